@@ -1,0 +1,56 @@
+# Everything runs in an environment of its own: `make demo` needs Python 3.11 or later and a package index.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+FIXTURE ?= $(firstword $(sort $(wildcard fixtures/spun/*.txt)))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all bench data train lint format clean
+
+help:  ## Show this list.
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
+
+# Findings are what the demo is for, so the exit status 1 that announces them is a success here.
+demo: $(VENV)/.stamp-run  ## Install, then check a spun document and show what comes out.
+	$(BIN)/spin-detector check $(FIXTURE) || test $$? -eq 1
+
+test: lint  ## Lint, check types, run the tests.
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+test-all: test  ## All of `make test`, and what needs more than Python and the package index.
+
+lint: $(VENV)/.stamp-dev  ## Check style and format.
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(VENV)/.stamp-dev  ## Mend style and format.
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.stamp-run  ## Measure cold start, throughput, memory and installed size.
+	$(BIN)/python tests/performance/bench.py
+
+data: $(VENV)/.stamp-data  ## Rebuild the tables of detector/data from their published sources.
+	$(BIN)/python -m seeds.tables
+
+train: $(VENV)/.stamp-train  ## Train the model on documents made by the simulator.
+	$(BIN)/python -m seeds.train
+
+clean:  ## Remove the environment and everything that tools left behind.
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# pip 25.1 is the first that reads dependency groups.
+$(VENV)/.stamp-run: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.stamp-dev $(VENV)/.stamp-data: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+	$(BIN)/python -m pip install --quiet --group $*
+	touch $@
+
+$(VENV)/.stamp-train: $(VENV)/.stamp-run
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	touch $@

@@ -1,0 +1,18 @@
+"""Find the words that an article spinner planted in a French text, and name those that stood there."""
+
+from detector._version import __version__
+from detector.checker import Detector, check
+from detector.config import Config
+from detector.report import Evidence, Finding, Original, Report, Span
+
+__all__ = [
+    "Config",
+    "Detector",
+    "Evidence",
+    "Finding",
+    "Original",
+    "Report",
+    "Span",
+    "__version__",
+    "check",
+]

@@ -1,0 +1,108 @@
+"""The grammar that an original leaves behind: gender, number, elision, liaison.
+
+A spinner swaps a word and leaves its neighbours. What they still call for tells against the
+surface, and for an original that answers it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from detector.document import Document, Gap
+from detector.languages import GENDER, NUMBER, Slot
+from detector.lexicon import ADJECTIVE, NOUN
+
+if TYPE_CHECKING:
+    from detector.host import Host
+
+
+class Fit(NamedTuple):
+    """How a word suits its neighbours: 1 it agrees, -1 it clashes, 0 they do not say."""
+
+    gender: int
+    number: int
+    elision: int
+
+    @property
+    def clashes(self) -> int:
+        """How many of the three are broken."""
+        return (self.gender < 0) + (self.number < 0) + (self.elision < 0)
+
+
+SILENT = Fit(0, 0, 0)
+
+
+class Call(NamedTuple):
+    """What the word before a place calls for.
+
+    ``slot`` are the bits of a determiner; ``sound`` is 1 where a vowel is due (after *l'*), -1
+    where a consonant is (after *le*), 0 where either may follow.
+    """
+
+    slot: int
+    sound: int
+
+
+NO_CALL = Call(0, 0)
+
+
+def call(doc: Document, first: int) -> Call:
+    """What the word before token ``first`` calls for; nothing over punctuation."""
+    if first == 0:
+        return NO_CALL
+    gap = doc.before(first)
+    if gap not in (0, Gap.ELISION):
+        return NO_CALL
+    language, left = doc.host.language, doc.folded[first - 1]
+    slot = language.determiners.get(left, 0)
+    written = doc.words[first]
+    if len(written) > 1 and written.isupper():
+        return Call(slot, 0)
+    if gap == Gap.ELISION:
+        return Call(slot, 1 if left in language.elided else 0)
+    if slot & Slot.VOWEL:
+        return Call(slot, 1)
+    return Call(slot, -1 if left in language.whole or slot & Slot.CONSONANT else 0)
+
+
+def begins_with_vowel(host: Host, word: str, *, native: bool) -> bool | None:
+    """Whether a folded word begins with a vowel sound; None where spelling does not tell.
+
+    Foreign words in u, y, h, eu and one are read in more than one way, so they do not tell.
+    """
+    language = host.language
+    if word in language.unelided:
+        return None
+    first = word[:1]
+    if first in language.silent:
+        return host.mute_h(word) if native and first == "h" else None
+    if not native and word.startswith(("u", "eu", "one")):
+        return None
+    return first in language.vowels
+
+
+def slots(form: int) -> int:
+    """Genders and numbers (bits of `Slot`) that a form can have as a noun or an adjective."""
+    return (form & 15 | form >> 4 & 15) if form & (NOUN | ADJECTIVE) else 0
+
+
+def fit(host: Host, called: Call, word: str, form: int) -> Fit:
+    """How a folded word would suit a call; its form is 0 where it is not of the host language."""
+    if called is NO_CALL:
+        return SILENT
+    sound = 0
+    if called.sound:
+        vowel = begins_with_vowel(host, word, native=bool(form))
+        if vowel is not None:
+            sound = 1 if vowel == (called.sound > 0) else -1
+    able = slots(form)
+    if not able or not called.slot:
+        return Fit(0, 0, sound) if sound else SILENT
+    return Fit(_agree(called.slot, able, GENDER), _agree(called.slot, able, NUMBER), sound)
+
+
+def _agree(called: int, able: int, pair: int) -> int:
+    due, has = called & pair, able & pair
+    if not due or due == pair or not has:
+        return 0
+    return 1 if due & has else -1

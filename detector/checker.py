@@ -1,0 +1,142 @@
+"""The library's door: text in, report out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import Any
+
+from detector._version import __version__
+from detector.config import Config
+from detector.document import Document
+from detector.engine import finding, judge
+from detector.host import DATA, host
+from detector.languages.identify import identify
+from detector.lexicon import Gate
+from detector.model import Model
+from detector.model import load as load_model
+from detector.report import Provenance, Report, Verdict
+from detector.score import score
+
+SCHEMA = 1
+MIN_WORDS = 20
+
+
+@lru_cache(maxsize=8)
+def _model(code: str) -> Model:
+    return load_model(DATA / code / "model.json")
+
+
+@lru_cache(maxsize=8)
+def _data_hash(code: str) -> str:
+    return hashlib.sha256((DATA / code / "MANIFEST.json").read_bytes()).hexdigest()
+
+
+class Detector:
+    """Checks documents of one host language; immutable, thread-safe, picklable.
+
+    Tables and model are loaded once per process, on the first check, and shared by all detectors;
+    a pickled detector reopens them. ``prior`` is shorthand for that field of the configuration.
+    ValueError when there is no such language.
+    """
+
+    def __init__(
+        self, language: str = "fr", config: Config | None = None, *, prior: float | None = None
+    ) -> None:
+        settings = config or Config()
+        if prior is not None:
+            settings = Config(min_confidence=settings.min_confidence, prior=prior)
+        self.language = language
+        self.config = settings
+        self._host = host(language)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Detector, (self.language, self.config)
+
+    def check(self, text: str) -> Report:
+        """Report on one text; never raises for what the text holds.
+
+        Under 20 words, or in another language, the verdict is unsupported, the score None, and
+        ``notes`` say why.
+        """
+        doc = Document(text, self._host)
+        why, language = self._unsupported(doc)
+        if why:
+            return self._report(doc, language, Verdict.UNSUPPORTED, notes=(why,))
+        model = _model(self.language)
+        judged = judge(doc, model)
+        scored = score(len(doc), judged, model, self.config.prior)
+        believed = (j for j in judged if j.confidence >= self.config.min_confidence)
+        return self._report(
+            doc,
+            language,
+            scored.verdict,
+            score=scored.value,
+            log_likelihood_ratio=scored.log_likelihood_ratio,
+            findings=tuple(finding(doc, item) for item in believed),
+        )
+
+    def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
+        """Reports in the order of the texts; a text that fails gives a report with an error."""
+        from detector.scale.pool import check_many
+
+        return check_many(self, texts, jobs)
+
+    def failed(self, text: object, error: BaseException) -> Report:
+        """The report that stands in for one that could not be made."""
+        doc = Document(text if isinstance(text, str) else "", self._host)
+        reason = f"{type(error).__name__}: {error}"
+        return self._report(doc, None, Verdict.UNSUPPORTED, error=reason)
+
+    def _unsupported(self, doc: Document) -> tuple[str, str | None]:
+        """Why a text cannot be scored, empty when it can, and its language as far as known."""
+        if len(doc) < MIN_WORDS:
+            return f"{len(doc)} words, fewer than the {MIN_WORDS} that a score needs", None
+        found = identify(doc)
+        if found.code != self.language:
+            shown = found.code or "unknown"
+            return f"language is {shown} (by {found.how}), not {self.language}", found.code
+        return "", found.code
+
+    def _report(self, doc: Document, language: str | None, verdict: Verdict, **rest: Any) -> Report:
+        return Report(
+            verdict=verdict,
+            score=rest.get("score"),
+            log_likelihood_ratio=rest.get("log_likelihood_ratio"),
+            words=len(doc),
+            language=language,
+            findings=rest.get("findings", ()),
+            signals=_signals(doc),
+            provenance=self._provenance(doc.text),
+            notes=rest.get("notes", ()),
+            error=rest.get("error"),
+            text=doc.text,
+        )
+
+    def _provenance(self, text: str) -> Provenance:
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return Provenance(
+            SCHEMA, __version__, _data_hash(self.language), self.config.digest, digest
+        )
+
+
+def _signals(doc: Document) -> dict[str, float]:
+    """Cheap text-quality signals: shares of function words and of words that lean to English."""
+    words = len(doc)
+    if not words:
+        return {}
+    common = sum(doc.counts[word] for word in doc.host.language.common)
+    foreign = sum(1 for gate in doc.gates if gate & Gate.FOREIGN)
+    return {"stopword_ratio": common / words, "foreign_ratio": foreign / words}
+
+
+@lru_cache(maxsize=1)
+def _default() -> Detector:
+    return Detector()
+
+
+def check(text: str) -> Report:
+    """Report on one text with the default detector, which is made once."""
+    return _default().check(text)

@@ -1,0 +1,234 @@
+"""A text as a rule sees it: words with offsets into the caller's own, untouched string.
+
+The text is split once into words and the gaps between them, so that clean text costs no object per
+token; offsets, sentences, quotation and emphasis are worked out only when something asks.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import regex
+
+if TYPE_CHECKING:
+    from detector.host import Host
+    from detector.options import Place
+
+_SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
+_APOSTROPHES = "'’ʼ＇"
+_HYPHENS = "-‐‑"
+_SENTENCE_END = regex.compile(r"[.!?…][\"'»”’)\]]*(?:\s|$)|\n\s*\n|\n[ \t]*(?:[-*#>•]|\d+[.)])")
+_OPENING = frozenset("«“‹")
+_CLOSING = frozenset("»”›")
+_STRAIGHT = '"'
+_EMPHASIS = regex.compile(r"[*_`]+")
+_GLUE = regex.compile(r"[\p{N}_@#$%&+=\\/|<>{}~^]$|\w\.$|://$")
+_GLUED = regex.compile(r"^[\p{N}_@$%&+=\\/|<>{}~^]|^\.\w")
+
+
+AT_HOME = 0.5
+"""Log10 association with its neighbours from which a native word is left alone."""
+
+
+class Gap:
+    """Bits of what stands between two words; 0 is plain space."""
+
+    ELISION: Final = 1
+    HYPHEN: Final = 2
+    BREAK: Final = 4
+    SENTENCE: Final = 8
+    NUMBER: Final = 16
+    GLUE_LEFT: Final = 32
+    """The gap ends in a mark of code, address or number that belongs to the next word."""
+    GLUE_RIGHT: Final = 64
+    """The gap begins with such a mark, belonging to the word before."""
+
+
+@lru_cache(maxsize=4096)
+def gap_kind(gap: str) -> int:
+    """Classify what stands between two words."""
+    if gap.isspace():
+        return Gap.SENTENCE | Gap.BREAK if _SENTENCE_END.search(gap) else 0
+    if len(gap) == 1:
+        if gap in _APOSTROPHES:
+            return Gap.ELISION
+        if gap in _HYPHENS:
+            return Gap.HYPHEN
+    if not gap:
+        return 0
+    kind = Gap.BREAK
+    if _SENTENCE_END.search(gap):
+        kind |= Gap.SENTENCE
+    if any(c.isdigit() for c in gap):
+        kind |= Gap.NUMBER
+    if _GLUE.search(gap):
+        kind |= Gap.GLUE_LEFT
+    if _GLUED.search(gap):
+        kind |= Gap.GLUE_RIGHT
+    return kind
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The spelling under which tables know a word: lower case, composed accents."""
+    lower = word.lower()
+    return lower if lower.isascii() else unicodedata.normalize("NFC", lower)
+
+
+class Token(NamedTuple):
+    """A run of letters: an elided article and the parts of a compound are tokens of their own."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """Numbers of a sentence's first token and of the one after its last."""
+
+    first: int
+    stop: int
+
+
+class Document:
+    """A text, its words, and what is known of them in one host language.
+
+    ``words[i]`` is the i-th word as written, ``gaps[i]`` what stands before it; there is one gap
+    more than words. Joined alternately they are the text again, code point by code point.
+    """
+
+    def __init__(self, text: str, host: Host) -> None:
+        self.text = text
+        self.host = host
+        pieces = self.split(text)
+        self.words: list[str] = pieces[1::2]
+        self.gaps: list[str] = pieces[0::2]
+        self.places: dict[tuple[int, int], Place | None] = {}
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @staticmethod
+    def split(text: str) -> list[str]:
+        """Gap, word, gap, ..., word, gap: all of the text, nothing but the text."""
+        return _SPLIT.split(text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of each word."""
+        lengths = map(len, chain.from_iterable(zip(self.gaps, self.words, strict=False)))
+        return list(accumulate(lengths))[0::2]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The words as tables spell them."""
+        return list(map(fold, self.words))
+
+    @cached_property
+    def gates(self) -> list[int]:
+        """What each token may be good for: a `lexicon.Gate`, 0 for most."""
+        gates = self.host.gates(set(self.words))
+        return [gates[word] for word in self.words]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each folded word occurs."""
+        return Counter(self.folded)
+
+    def number(self, i: int) -> int:
+        """Vocabulary number of token i, 0 where it has none."""
+        word = self.folded[i]
+        found = self._numbers.get(word)
+        if found is None:
+            found = self._numbers[word] = self.host.lexicon.number(word)
+        return found
+
+    def association(self, i: int) -> float:
+        """Log10 of how much likelier token i and its two neighbours are together than apart."""
+        before = self.number(i - 1) if i and not self.before(i) & Gap.BREAK else 0
+        last = i + 1 == len(self) or self.before(i + 1) & Gap.BREAK
+        after = 0 if last else self.number(i + 1)
+        return self.host.ngrams.association(before, self.number(i), after)
+
+    def at_home(self, i: int) -> bool:
+        """Whether token i is a word of the host language among its usual neighbours."""
+        return bool(self.host.lexicon.form(self.folded[i])) and self.association(i) >= AT_HOME
+
+    def expands(self, i: int) -> bool:
+        """Whether token i is a word that a spinner may have put a modifier before."""
+        return i < len(self) and not self.before(i) and self.host.is_original(self.folded[i])
+
+    def token(self, i: int) -> Token:
+        """The i-th token with its offsets."""
+        start = self.starts[i]
+        return Token(self.words[i], start, start + len(self.words[i]))
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Offsets of the text from token ``first`` to before token ``stop``."""
+        return self.starts[first], self.starts[stop - 1] + len(self.words[stop - 1])
+
+    def slice(self, first: int, stop: int) -> str:
+        """The raw text from token ``first`` to before token ``stop``."""
+        start, end = self.span(first, stop)
+        return self.text[start:end]
+
+    def before(self, i: int) -> int:
+        """Kind of the gap before token i."""
+        return gap_kind(self.gaps[i])
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        ends = {g for g in set(self.gaps) if gap_kind(g) & Gap.SENTENCE}
+        return [0, *(i for i, gap in enumerate(self.gaps) if i and gap in ends)]
+
+    def sentence(self, i: int) -> Sentence:
+        """The sentence of token i."""
+        at = bisect_right(self._sentence_starts, i)
+        starts = self._sentence_starts
+        return Sentence(starts[at - 1], starts[at] if at < len(starts) else len(self))
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether token i is the first of its sentence, or follows a colon or a quotation mark."""
+        return self.sentence(i).first == i or any(c in self.gaps[i] for c in ":«“\"")
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """Numbers of the tokens inside quotation marks; a quotation ends with its paragraph."""
+        marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
+        telling = {g for g in set(self.gaps) if "\n\n" in g or any(c in g for c in marked)}
+        inside: list[int] = []
+        opened = -1
+        for i, gap in enumerate(self.gaps):
+            if gap not in telling:
+                continue
+            for char in gap:
+                if char in _OPENING or (char == _STRAIGHT and opened < 0):
+                    opened = i
+                elif opened >= 0 and (char in _CLOSING or char == _STRAIGHT):
+                    inside.extend(range(opened, i))
+                    opened = -1
+            if "\n\n" in gap:
+                opened = -1
+        return frozenset(inside)
+
+    @cached_property
+    def emphasised(self) -> frozenset[int]:
+        """Numbers of the tokens between asterisks, underscores or backticks of one kind."""
+        inside: list[int] = []
+        opened, mark = -1, ""
+        for i, gap in enumerate(self.gaps):
+            if "*" not in gap and "_" not in gap and "`" not in gap:
+                continue
+            for found in _EMPHASIS.findall(gap):
+                if opened >= 0 and found == mark:
+                    inside.extend(range(opened, i))
+                    opened = -1
+                else:
+                    opened, mark = i, found
+        return frozenset(inside)

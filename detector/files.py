@@ -1,0 +1,82 @@
+"""Which documents a command line names, in what order.
+
+Explicit files are always taken. A folder is walked in sorted order, so that two runs agree; hidden
+files and folders, folders behind symbolic links (which may lead back up) and suffixes that no
+reader knows are left out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from detector.formats import Failed
+
+STREAM = "-"
+"""Standard input where a document is named, standard output where a destination is."""
+
+
+def find(
+    arguments: Iterable[str], suffixes: tuple[str, ...], leave_out: str | None = None
+) -> Iterator[str | Failed]:
+    """Yield the paths to read, each once; a folder that cannot be listed is a failure of its own.
+
+    ``leave_out`` is a file that no walk takes: the one that the output goes to.
+    """
+    seen: set[str] = set()
+    for argument in arguments:
+        for found in _expand(argument, suffixes, leave_out):
+            path = found.path if isinstance(found, Failed) else found
+            if path not in seen:
+                seen.add(path)
+                yield found
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two paths lead to one file, there or not, through whatever links."""
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def reason(error: OSError) -> str:
+    """What went wrong, without the path, which the caller names."""
+    return error.strerror or str(error)
+
+
+def _expand(
+    argument: str, suffixes: tuple[str, ...], leave_out: str | None
+) -> Iterator[str | Failed]:
+    path = Path(argument)
+    if not argument:
+        yield Failed(argument, "No file has an empty name")
+    elif argument == STREAM or not _is_folder(path):
+        yield str(path)
+    else:
+        for found in _walk(path, suffixes):
+            if leave_out is None or isinstance(found, Failed) or not same(found, leave_out):
+                yield found
+
+
+def _walk(top: Path, suffixes: tuple[str, ...]) -> Iterator[str | Failed]:
+    waiting = [top]
+    while waiting:
+        path = waiting.pop()
+        if _is_folder(path):
+            if path.is_symlink() and path != top:
+                continue
+            try:
+                inside = sorted(path.iterdir(), reverse=True)
+            except OSError as error:
+                yield Failed(str(path), reason(error))
+            else:
+                waiting += [child for child in inside if not child.name.startswith(".")]
+        elif path.suffix.lower() in suffixes:
+            yield str(path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path can be walked; reading tells better what is wrong with one that cannot."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -1,0 +1,121 @@
+"""One JSON object per document and line, for programs.
+
+The keys and their order are a contract; new keys are added at the end. A file that could not be
+read is an object with its path and the error, in its place.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from detector.formats import Checked, Failed, Result
+from detector.lines import line_starts, position
+from detector.report import Evidence, Finding, Original, Provenance
+from detector.terminal import Page
+
+HUMAN = False
+
+# Lone surrogates, which UTF-8 lacks, and what some readers of lines take for a line's end.
+_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+
+JSON = dict[str, "JSON"] | list["JSON"] | str | float | bool | None
+
+
+def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
+    """Yield one line for each document."""
+    for result in results:
+        yield dumps(record(result)) + "\n"
+
+
+def record(result: Result) -> dict[str, JSON]:
+    """A result as plain values, in the order of the contract."""
+    if isinstance(result, Failed):
+        return {"path": result.path, "error": result.error}
+    report = result.report
+    return {
+        "path": result.path,
+        "language": report.language,
+        "verdict": report.verdict.value,
+        "score": report.score,
+        "words": report.words,
+        "findings": _findings(result),
+        "signals": dict(report.signals),
+        "provenance": _provenance(report.provenance),
+        "quality": report.quality,
+        "notes": list(report.notes),
+    }
+
+
+def dumps(value: JSON) -> str:
+    """JSON on one line, however lines are split, that any parser reads: there is no NaN in JSON."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        text = json.dumps(_finite(value), ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _findings(checked: Checked) -> list[JSON]:
+    starts = line_starts(checked.text) if checked.report.findings else []
+    return [_finding(finding, starts) for finding in checked.report.findings]
+
+
+def _finding(finding: Finding, starts: Sequence[int]) -> dict[str, JSON]:
+    begin, end = position(starts, finding.start), position(starts, finding.end)
+    fields: dict[str, JSON] = {
+        "rule": finding.rule,
+        "kind": finding.kind.value,
+        "severity": finding.severity.value,
+        "start": finding.start,
+        "end": finding.end,
+        "line": begin.line,
+        "column": begin.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": finding.text,
+        "confidence": finding.confidence,
+        "originals": [_original(original) for original in finding.originals],
+        "evidence": [_evidence(item) for item in finding.evidence],
+        "message": finding.message,
+    }
+    if finding.surface != finding.text:
+        fields["surface"] = finding.surface
+    return fields
+
+
+def _original(original: Original) -> JSON:
+    return {"text": original.text, "confidence": original.confidence}
+
+
+def _evidence(item: Evidence) -> JSON:
+    return {
+        "id": item.id,
+        "value": item.value,
+        "weight": item.weight,
+        "source": item.source,
+        "text": item.text,
+    }
+
+
+def _provenance(provenance: Provenance) -> JSON:
+    return {
+        "schema": provenance.schema,
+        "version": provenance.version,
+        "data": provenance.data,
+        "config": provenance.config,
+        "sha256": provenance.sha256,
+    }
+
+
+def _finite(value: JSON) -> JSON:
+    """The same value with null for the numbers that JSON cannot write."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

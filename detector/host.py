@@ -1,0 +1,125 @@
+"""A host language together with its tables: everything that a document is read with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+
+from detector.context import NGrams
+from detector.document import fold
+from detector.frames import Frames
+from detector.inversion import Inversion
+from detector.languages import Language
+from detector.languages import load as load_language
+from detector.lexicon import Form, Lexicon, Mark
+from detector.storage import mapped
+
+MAX_REMEMBERED = 100_000
+"""Words whose gate is kept in memory, about 10 MB."""
+
+MAX_ORIGINALS = 4_000
+"""Surfaces whose originals are kept in memory, about 20 MB."""
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+class Known(NamedTuple):
+    """An original as the tables know it, with the byte that links it to one surface."""
+
+    text: str
+    number: int
+    link: int
+    form: int
+    zipf: float
+    zipf_english: float
+
+
+class Host:
+    """One host language, its tables opened when first asked for, shared by all documents."""
+
+    def __init__(self, language: Language, folder: Path) -> None:
+        self.language = language
+        self.folder = folder
+        self.lexicon = Lexicon(folder)
+        self._gates: dict[str, int] = {}
+        self._originals: dict[int, tuple[Known, ...]] = {}
+
+    def gates(self, words: Iterable[str]) -> dict[str, int]:
+        """The gate of each word as written; those of common words are remembered."""
+        known = self._gates
+        if len(known) > MAX_REMEMBERED:
+            known.clear()
+        gates = {}
+        for word in words:
+            gate = known.get(word)
+            if gate is None:
+                gate = known[word] = int(self.lexicon.gate(fold(word)))
+            gates[word] = gate
+        return gates
+
+    @cached_property
+    def inversion(self) -> Inversion:
+        """The reverse index."""
+        return Inversion(self.folder / "inversion.bin")
+
+    def known(self, number: int, link: int) -> Known:
+        """An original by its vocabulary number."""
+        text = self.lexicon.spelling(number)
+        entry = self.lexicon.entry(text)
+        assert entry is not None
+        form = self.lexicon.form(text)
+        return Known(text, number, link, form, entry.zipf_host, entry.zipf_english)
+
+    def originals(self, surface: int) -> tuple[Known, ...]:
+        """Originals of a surface's number that are words of the host language."""
+        found = self._originals.get(surface)
+        if found is None:
+            if len(self._originals) > MAX_ORIGINALS:
+                self._originals.clear()
+            pairs = self.inversion.originals(surface)
+            listed = (self.known(number, link) for number, link in pairs)
+            found = tuple(item for item in listed if item.form & ~Form.PROPER)
+            self._originals[surface] = found
+        return found
+
+    def is_original(self, word: str) -> bool:
+        """Whether a folded word is of the host language and one that a spinner may replace."""
+        number = self.lexicon.number(word)
+        return bool(
+            number
+            and self.lexicon.marks(number) & Mark.ORIGINAL
+            and self.lexicon.form(word) & ~Form.PROPER
+        )
+
+    @cached_property
+    def ngrams(self) -> NGrams:
+        """The n-gram counts."""
+        return NGrams(mapped(self.folder / "ngrams.bin"), self.lexicon.unigrams)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """Fixed expressions and names with an open place."""
+        return Frames(self.folder / "frames.marisa")
+
+    @cached_property
+    def _aspirated(self) -> marisa_trie.Trie:
+        return marisa_trie.Trie().mmap(str(self.folder / "aspirated.marisa"))
+
+    def mute_h(self, word: str) -> bool | None:
+        """Whether a folded word in h begins with a vowel sound; None where usage varies."""
+        whole = f"{word} "
+        for length in range(len(whole), 0, -1):
+            for verdict, mute in (("0", True), ("1", False), ("?", None)):
+                if whole[:length] + verdict in self._aspirated:
+                    return mute
+        return None
+
+
+@lru_cache(maxsize=8)
+def host(code: str) -> Host:
+    """The host language of a code, loaded once per process; ValueError when there is none."""
+    return Host(load_language(code), DATA / code)

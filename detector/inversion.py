@@ -1,0 +1,54 @@
+"""The spinner run backwards: from a surface to the homographs that a thesaurus makes it of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from detector.storage import mapped
+
+
+class Link:
+    """Bits of how a thesaurus joins an original and a surface; one byte of the index.
+
+    Bits 4 to 6 hold the bucket of closeness (0 far, 7 near), ``MISMATCH`` says that the original
+    is inflected and the surface is not.
+    """
+
+    MOBY: Final = 1
+    MOBY_BACK: Final = 2
+    WORDNET: Final = 4
+    RELATED: Final = 8
+    MISMATCH: Final = 128
+
+
+COSINE_EDGES = (0.03, 0.06, 0.09, 0.12, 0.17, 0.24, 0.34)
+"""Upper edges of closeness buckets 0 to 6; quartiles of real pairs lie at .11, .14 and .35."""
+SHIFT = 4
+
+
+class Inversion:
+    """The reverse index, mapped: a surface's originals and how each is linked to it."""
+
+    def __init__(self, path: Path) -> None:
+        data = mapped(path)
+        names, pairs, keys = data[:12].cast("I").tolist()
+        at = 12
+        self._names = data[at : at + 4 * names].cast("I")
+        at += 4 * names
+        self._offsets = data[at : at + 4 * (keys + 1)].cast("I")
+        at += 4 * (keys + 1)
+        self._originals = data[at : at + 2 * pairs].cast("H")
+        at += 2 * pairs
+        self._links = data[at : at + pairs]
+
+    def originals(self, number: int) -> Iterator[tuple[int, int]]:
+        """(Vocabulary number of an original, link byte) of each original of a surface's number."""
+        names = self._names
+        for i in range(self._offsets[number - 1], self._offsets[number]):
+            yield names[self._originals[i]] + 1, self._links[i]
+
+    def linked(self, number: int, original: int) -> int:
+        """The link byte of a surface and an original by their numbers; 0 when not linked."""
+        return next((link for name, link in self.originals(number) if name == original), 0)

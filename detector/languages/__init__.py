@@ -1,0 +1,67 @@
+"""One value per host language: the grammar that the engine needs, and nothing that it runs.
+
+A new host language is a module here with a ``LANGUAGE`` and a folder of tables; the engine, the
+inversion and the model know only these two types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+
+class Slot:
+    """Bits of what a determiner or a form calls for; both bits of a pair where it does not say."""
+
+    MAS: Final = 1
+    FEM: Final = 2
+    SG: Final = 4
+    PL: Final = 8
+    VOWEL: Final = 16
+    """Stands only before a vowel sound."""
+    CONSONANT: Final = 32
+    """Stands only before a consonant sound, where gender and number are as given."""
+
+
+GENDER = Slot.MAS | Slot.FEM
+NUMBER = Slot.SG | Slot.PL
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Closed-class grammar of a host language; all words folded (lower case, composed).
+
+    ``determiners`` maps a word to what it calls for; ``elided`` maps a clipped word to its full
+    forms; ``whole`` words must not stand before a vowel sound; ``vowels`` are the letters that
+    begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
+    ``subjects`` and ``degrees`` are words after which a verb or an adjective is due. ``common``
+    are frequent function words by which the language is known, ``rivals`` those of English.
+    """
+
+    code: str
+    name: str
+    determiners: Mapping[str, int]
+    elided: Mapping[str, tuple[str, ...]]
+    whole: frozenset[str]
+    vowels: str
+    silent: str
+    unelided: frozenset[str]
+    subjects: frozenset[str]
+    degrees: frozenset[str]
+    common: frozenset[str]
+    rivals: frozenset[str]
+
+
+def load(code: str) -> Language:
+    """The language of a code; ValueError when there is none."""
+    if not code.isalpha() or not code.isascii():
+        raise ValueError(f"no host language {code!r}")
+    try:
+        module = import_module(f"detector.languages.{code}")
+    except ModuleNotFoundError:
+        raise ValueError(f"no host language {code!r}") from None
+    language = module.LANGUAGE
+    assert isinstance(language, Language)
+    return language

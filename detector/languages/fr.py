@@ -1,0 +1,79 @@
+"""French."""
+
+from __future__ import annotations
+
+from detector.languages import GENDER, NUMBER, Language, Slot
+
+_MAS_SG = Slot.MAS | Slot.SG
+_FEM_SG = Slot.FEM | Slot.SG
+_SG = GENDER | Slot.SG
+_PL = GENDER | Slot.PL
+
+DETERMINERS = {
+    **dict.fromkeys(("le", "un", "du", "au", "quel", "tel"), _MAS_SG),
+    **dict.fromkeys(("la", "une", "cette", "quelle", "telle", "aucune", "toute"), _FEM_SG),
+    **dict.fromkeys(("aucun", "tout", "certain", "maint"), _MAS_SG),
+    **dict.fromkeys(("certaine", "mainte", "nulle"), _FEM_SG),
+    **dict.fromkeys(("l", "notre", "votre", "leur", "chaque", "quelque"), _SG),
+    **dict.fromkeys(("les", "des", "aux", "ces", "mes", "tes", "ses", "nos", "vos"), _PL),
+    **dict.fromkeys(("leurs", "plusieurs", "quelques", "deux", "trois", "quatre", "cinq"), _PL),
+    **dict.fromkeys(("six", "sept", "huit", "dix", "vingt", "cent", "mille"), _PL),
+    **dict.fromkeys(("quels", "tels", "certains", "tous"), Slot.MAS | Slot.PL),
+    **dict.fromkeys(("quelles", "telles", "certaines", "toutes"), Slot.FEM | Slot.PL),
+    **dict.fromkeys(("cet", "bel", "nouvel", "vieil"), _MAS_SG | Slot.VOWEL),
+    **dict.fromkeys(("ce", "beau", "nouveau"), _MAS_SG | Slot.CONSONANT),
+    **dict.fromkeys(("ma", "ta", "sa"), _FEM_SG | Slot.CONSONANT),
+    **dict.fromkeys(("mon", "ton", "son"), _SG),
+    **dict.fromkeys(("grand", "petit", "bon", "mauvais", "premier", "dernier"), _MAS_SG),
+    **dict.fromkeys(("grande", "petite", "bonne", "mauvaise", "belle", "nouvelle"), _FEM_SG),
+    **dict.fromkeys(("vieille", "dernière", "longue", "haute", "véritable"), _FEM_SG),
+    **dict.fromkeys(("grands", "petits", "bons", "premiers", "derniers", "nouveaux"), Slot.MAS | Slot.PL),
+    **dict.fromkeys(("grandes", "petites", "bonnes", "premières", "nouvelles"), Slot.FEM | Slot.PL),
+}
+DETERMINERS["véritable"] = DETERMINERS["jeune"] = _SG
+
+ELIDED = {
+    "l": ("le", "la"),
+    "d": ("de",),
+    "qu": ("que",),
+    "j": ("je",),
+    "m": ("me",),
+    "t": ("te",),
+    "s": ("se", "si"),
+    "n": ("ne",),
+    "c": ("ce",),
+    "jusqu": ("jusque",),
+    "lorsqu": ("lorsque",),
+    "puisqu": ("puisque",),
+    "quoiqu": ("quoique",),
+}
+WHOLE = frozenset({"le", "la", "de", "que", "je", "me", "te", "se", "ne", "jusque"})
+
+COMMON = frozenset(
+    "le la les de des du un une et est en que qui dans pour pas sur au aux avec ce cette ces il elle"
+    " ils elles nous vous je ne se sont par plus mais ou où donc son sa ses leur leurs à été être"
+    " avoir fait comme tout tous y l d qu n s c j".split()
+)
+ENGLISH = frozenset(
+    "the of and to is that it was for with as his they at be this have from by not but what were we"
+    " when your can there an their which will would about if has more her two him see could been its"
+    " who now my than".split()
+)
+
+LANGUAGE = Language(
+    code="fr",
+    name="French",
+    determiners=DETERMINERS,
+    elided=ELIDED,
+    whole=WHOLE,
+    vowels="aàâäeéèêëiîïoôöuùûüœæ",
+    silent="hy",
+    unelided=frozenset(
+        "onze onzième onzièmes oui ouistiti ouistitis yaourt yaourts yacht yachts yoga yen yens yeti"
+        " ululement uhlan uhlans un une iode ouate oued out outsider week ouï".split()
+    ),
+    subjects=frozenset("je tu il elle on nous vous ils elles qui ne".split()),
+    degrees=frozenset("plus moins très trop aussi si assez bien encore peu".split()),
+    common=COMMON,
+    rivals=ENGLISH,
+)

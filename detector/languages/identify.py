@@ -1,0 +1,54 @@
+"""Which language a document is in: by its function words, and by langdetect where those waver.
+
+A gate that turns away spun text would be useless, so that a text is only ever turned away when its
+function words are not the host's; the words a spinner plants are not function words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from detector.document import Document
+
+SURE, POSSIBLE = 0.24, 0.10
+"""Share of the host's function words from which a text is the host's, and below which it is not."""
+MAX_CHARACTERS = 4000
+"""Characters that langdetect reads."""
+SEED = 0
+
+
+class Identified(NamedTuple):
+    """The language of a document, None when nobody can tell, and how that was found."""
+
+    code: str | None
+    how: str
+
+
+def identify(doc: Document) -> Identified:
+    """The language of a document."""
+    language = doc.host.language
+    words = len(doc)
+    if not words:
+        return Identified(None, "the text has no letters")
+    own = sum(doc.counts[word] for word in language.common) / words
+    rival = sum(doc.counts[word] for word in language.rivals) / words
+    if own >= SURE and own > rival:
+        return Identified(language.code, "function words")
+    if own < POSSIBLE and rival >= SURE:
+        return Identified("en", "function words")
+    guess = _detect(doc.text)
+    if guess != language.code and own >= SURE / 2 and own > 2 * rival and guess == "en":
+        return Identified(language.code, "function words")
+    return Identified(guess, "langdetect")
+
+
+def _detect(text: str) -> str | None:
+    """The language that langdetect names, seeded so that it always names the same one."""
+    from langdetect import DetectorFactory, LangDetectException, detect
+
+    DetectorFactory.seed = SEED
+    try:
+        return str(detect(text[:MAX_CHARACTERS]))
+    except LangDetectException:
+        return None

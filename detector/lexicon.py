@@ -1,0 +1,140 @@
+"""What is known of single words: French forms with their grammar, frequencies, and the gate.
+
+Two tables, because their licences differ: ``forms`` (MPL-2.0) has the grammar of French forms,
+``vocabulary`` (CC BY-SA 4.0) the frequencies of every word that can matter. Both are tries whose
+key numbers index flat arrays; both are mapped, not read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import marisa_trie
+
+from detector.storage import mapped
+
+ZIPF_STEPS = 20
+"""Frequencies are stored as round(20 * zipf): a byte holds zipf 0 to 12.75."""
+
+LEAN = 0.5 * ZIPF_STEPS
+"""A word leans towards English from this much more zipf there, in stored steps."""
+
+
+class Form:
+    """Bits of what a French form can be; several where it is several things.
+
+    Plain integers here and below: the arithmetic of enum flags costs ten times as much.
+    """
+
+    NOUN_MAS: Final = 1
+    NOUN_FEM: Final = 2
+    NOUN_SG: Final = 4
+    NOUN_PL: Final = 8
+    ADJ_MAS: Final = 16
+    ADJ_FEM: Final = 32
+    ADJ_SG: Final = 64
+    ADJ_PL: Final = 128
+    VERB: Final = 256
+    INFINITIVE: Final = 512
+    PARTICIPLE: Final = 1024
+    ADVERB: Final = 2048
+    GRAMMAR: Final = 4096
+    PROPER: Final = 8192
+
+
+NOUN = Form.NOUN_MAS | Form.NOUN_FEM
+ADJECTIVE = Form.ADJ_MAS | Form.ADJ_FEM
+
+
+class Mark:
+    """Bits of what the vocabulary knows of a word, apart from its frequencies."""
+
+    SURFACE: Final = 1
+    """A thesaurus turns some homograph into this word."""
+    PHRASE: Final = 2
+    """Some multiword surface begins with this word."""
+    HOT: Final = 4
+    """A surface that French does not own beyond doubt: worth looking at."""
+    ENGLISH: Final = 8
+    """A form of English."""
+    ACCEPTED: Final = 16
+    """Hand-listed as honest English in French."""
+    EXPANDER: Final = 32
+    """A modifier that spinners put before a word."""
+    NOUN: Final = 64
+    """Can be a noun in English; a word that cannot is rarely a borrowing."""
+    ORIGINAL: Final = 128
+    """Spelled like an entry of an English thesaurus: what a spinner may replace."""
+
+
+class Gate:
+    """Bits of what a token may be good for; most words of the host language are 0 and cost no more."""
+
+    HOT: Final = 1
+    """May be a spinner's word."""
+    START: Final = 2
+    """May begin a spinner's phrase."""
+    FOREIGN: Final = 4
+    """Leans towards English, as the words of a quotation do."""
+
+
+class Entry(NamedTuple):
+    """What the vocabulary knows of a word: its number, zipf in French and in English, marks."""
+
+    number: int
+    zipf_host: float
+    zipf_english: float
+    marks: int
+
+
+class Lexicon:
+    """The tables of one host language's words, mapped from its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._forms = marisa_trie.Trie().mmap(str(folder / "forms.marisa"))
+        self._masks = mapped(folder / "forms.bin").cast("H")
+        self._words = marisa_trie.Trie().mmap(str(folder / "vocabulary.marisa"))
+        self._table = mapped(folder / "vocabulary.bin")
+        self.unigrams = self._table[2::4]
+
+    def number(self, word: str) -> int:
+        """Number of a word or phrase in the vocabulary plus one; 0 when it is not there."""
+        return self._words.get(word, -1) + 1
+
+    def spelling(self, number: int) -> str:
+        """The word or phrase of a number; the inverse of ``number``."""
+        return self._words.restore_key(number - 1)
+
+    def marks(self, number: int) -> int:
+        """Marks of a word by its number."""
+        return self._table[4 * number - 1]
+
+    def entry(self, word: str) -> Entry | None:
+        """All that the vocabulary knows of a folded word or phrase."""
+        number = self.number(word)
+        if not number:
+            return None
+        at = 4 * (number - 1)
+        host, english, _, marks = self._table[at : at + 4]
+        return Entry(number, host / ZIPF_STEPS, english / ZIPF_STEPS, marks)
+
+    def gate(self, word: str) -> int:
+        """What a folded word may be good for."""
+        if not (number := self.number(word)):
+            return 0
+        at = 4 * (number - 1)
+        host, english, _, marks = self._table[at : at + 4]
+        leans = marks & Mark.ENGLISH and english - host > LEAN
+        return (
+            (Gate.HOT if marks & Mark.HOT else 0)
+            | (Gate.START if marks & Mark.PHRASE else 0)
+            | (Gate.FOREIGN if leans else 0)
+        )
+
+    def form(self, word: str) -> int:
+        """What a folded word can be in the host language; 0 when it is none of its forms."""
+        key = self._forms.get(word)
+        if key is None:
+            key = self._forms.get(word.capitalize())
+        return 0 if key is None else self._masks[key]

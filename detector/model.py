@@ -1,0 +1,139 @@
+"""Evidence to probability: two additive models and a ranking of originals, read from plain JSON.
+
+Each clue has a curve from its value to natural log-odds, linear between knots and constant beyond
+them, so that a confidence is the intercept plus one readable weight per clue. The first pass knows
+a candidate alone; the second has what the first said of the rest of the document as well.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp, log
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from detector.evidence import option_features
+from detector.report import Evidence
+from detector.rules import Clue
+
+if TYPE_CHECKING:
+    from detector.options import Option, Place
+
+LINK_FEATURES = frozenset(
+    {"moby", "moby-back", "mutual", "wordnet", "related", "mismatch", "closeness"}
+)
+"""Features of an option that only the thesaurus knows; their share of the score is the closeness."""
+
+
+def probability(logit: float) -> float:
+    """Logistic function, safe for any finite logit."""
+    if logit >= 0:
+        return 1 / (1 + exp(-min(logit, 700.0)))
+    odds = exp(max(logit, -700.0))
+    return odds / (1 + odds)
+
+
+def logit(probability: float) -> float:
+    """Log-odds of a probability strictly between 0 and 1."""
+    return log(probability / (1 - probability))
+
+
+class Curve(NamedTuple):
+    """Log-odds by value: linear between knots, constant beyond the outer ones."""
+
+    knots: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    def at(self, value: float) -> float:
+        """Log-odds of a value."""
+        knots, weights = self.knots, self.weights
+        if value <= knots[0]:
+            return weights[0]
+        if value >= knots[-1]:
+            return weights[-1]
+        i = bisect_right(knots, value)
+        share = (value - knots[i - 1]) / (knots[i] - knots[i - 1])
+        return weights[i - 1] + share * (weights[i] - weights[i - 1])
+
+
+class Additive(NamedTuple):
+    """Intercept and curves by clue; a clue without a curve weighs nothing."""
+
+    intercept: float
+    curves: Mapping[str, Curve]
+
+    def weigh(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
+        """Each clue with its weight; those without a curve are left out."""
+        curves = self.curves
+        return tuple(
+            Evidence(clue.id, clue.value, curves[clue.id].at(clue.value), clue.source, clue.text)
+            for clue in clues
+            if clue.id in curves
+        )
+
+    def logit(self, clues: Iterable[Clue]) -> float:
+        """Intercept plus the weights of all clues."""
+        curves = self.curves
+        return self.intercept + sum(
+            curves[clue.id].at(clue.value) for clue in clues if clue.id in curves
+        )
+
+
+class Ranked(NamedTuple):
+    """An option with the probability that it is the original, given that there is one."""
+
+    option: Option
+    probability: float
+
+
+class Model(NamedTuple):
+    """Everything that training fits."""
+
+    ranking: Mapping[str, float]
+    first: Additive
+    second: Additive
+    document: Additive
+    prior: float
+    """Share of spun documents that the document score was calibrated for."""
+
+    def closeness(self, place: Place, option: Option) -> float:
+        """The part of an option's ranking score that the thesaurus link alone gives."""
+        features = option_features(place, option)
+        return sum(self.ranking[name] * features[name] for name in LINK_FEATURES)
+
+    def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
+        """Options by descending probability, a softmax over their scores."""
+        scores = [
+            sum(self.ranking[k] * v for k, v in option_features(place, option).items())
+            for option in options
+        ]
+        top = max(scores)
+        weights = [exp(score - top) for score in scores]
+        total = sum(weights)
+        ranked = [Ranked(o, w / total) for o, w in zip(options, weights, strict=True)]
+        return sorted(ranked, key=lambda item: (-item.probability, item.option.text))
+
+
+def load(path: Path) -> Model:
+    """Read a model file; ValueError when it is not one."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Model(
+            ranking={str(k): float(v) for k, v in data["ranking"].items()},
+            first=_additive(data["first"]),
+            second=_additive(data["second"]),
+            document=_additive(data["document"]),
+            prior=float(data["prior"]),
+        )
+    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+        raise ValueError(f"{path}: not a model file ({error})") from error
+
+
+def _additive(data: Any) -> Additive:
+    curves = {
+        str(name): Curve(tuple(map(float, c["knots"])), tuple(map(float, c["weights"])))
+        for name, c in data["curves"].items()
+    }
+    return Additive(float(data["intercept"]), curves)

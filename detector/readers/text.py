@@ -1,0 +1,45 @@
+"""Plain text in whatever encoding it comes.
+
+A byte order mark decides; without one, what is valid UTF-8 is UTF-8, and anything else is taken for
+cp1252, in which French was written before. Statistical guessing is no better here: it takes
+French cp1252 for cp775. Line endings and control characters are kept, so that offsets count
+in the file's own text.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from detector.readers import Source
+
+SUFFIXES = (".markdown", ".md", ".text", ".txt")
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes) -> Source:
+    """Decode any bytes; a note says which encoding was taken where it was not UTF-8."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding, "its byte order mark says so")
+    try:
+        return Source(data.decode())
+    except UnicodeDecodeError:
+        return _decoded(data, "cp1252", "it is not valid UTF-8")
+
+
+def _decoded(data: bytes, encoding: str, reason: str) -> Source:
+    note = f"read as {encoding}, because {reason}"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        lossy = f"some of its bytes mean nothing in {encoding} and became U+FFFD"
+        return Source(data.decode(encoding, "replace"), (note, lossy))
+    return Source(text, () if encoding == "utf-8" else (note,))

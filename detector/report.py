@@ -1,0 +1,130 @@
+"""What a check found: values that later steps read and nobody changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a finding is about; only the first two may feed the spin score."""
+
+    SUBSTITUTION = "substitution"
+    ARTEFACT = "artefact"
+    PASSAGE = "passage"
+    QUALITY = "quality"
+
+
+class Severity(StrEnum):
+    """How loudly a finding speaks, in rising order: note, warning, error."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """Position in the rising order, for comparisons such as ``--fail-on``."""
+        return ("note", "warning", "error").index(self.value)
+
+
+class Verdict(StrEnum):
+    """The document in one word; ``suspect`` from a score of .5, ``spun`` from .9."""
+
+    CLEAN = "clean"
+    SUSPECT = "suspect"
+    SPUN = "spun"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the caller's string, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to believe or doubt a finding.
+
+    ``weight`` is in natural log-odds and adds up: intercept plus all weights of a finding is the
+    logit of its confidence. ``source`` names the table row or rule that speaks
+    (``moby: party``); ``text`` says it for a person.
+    """
+
+    id: str
+    value: float
+    weight: float
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A word that may have stood where the finding is; replaces exactly the finding's text."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A span that was believed to be a trace, with everything that speaks for and against it.
+
+    ``text`` is the raw slice of the source, ``surface`` the decoded words. ``originals`` come best
+    first; the empty string is the original of an inserted word.
+    """
+
+    rule: str
+    kind: Kind
+    severity: Severity
+    start: int
+    end: int
+    text: str
+    surface: str
+    confidence: float
+    originals: tuple[Original, ...]
+    evidence: tuple[Evidence, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a report was made with and from, so that another person can make it again.
+
+    ``data``, ``config`` and ``sha256`` are hexadecimal hashes of the tables and model, of the
+    configuration and of the text (UTF-8, lone surrogates passed through).
+    """
+
+    schema: int
+    version: str
+    data: str
+    config: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document's findings by start, its score and its signals.
+
+    ``score`` is the calibrated probability that the document was spun, ``log_likelihood_ratio``
+    (natural log) the same without its prior; both are None where the text is unsupported, and
+    ``notes`` then say why. ``words`` counts ``\\p{L}+`` matches. ``error`` is set in place of all
+    else when a document could not be checked.
+    """
+
+    verdict: Verdict
+    score: float | None
+    log_likelihood_ratio: float | None
+    words: int
+    language: str | None
+    findings: tuple[Finding, ...]
+    signals: Mapping[str, float]
+    provenance: Provenance
+    quality: float | None = None
+    notes: tuple[str, ...] = ()
+    error: str | None = None
+    text: str = field(default="", repr=False)

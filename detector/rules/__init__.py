@@ -1,0 +1,79 @@
+"""Rules: pure functions from a document to candidates, one file each, found by discovery."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from detector.report import Kind, Severity
+
+if TYPE_CHECKING:
+    from detector.document import Document
+
+
+class Clue(NamedTuple):
+    """A reason not yet weighed: what was measured, which table row says so, and in words."""
+
+    id: str
+    value: float
+    source: str
+    text: str
+
+
+class Candidate(NamedTuple):
+    """Tokens ``first`` to before ``stop`` that may be a trace, and why the rule thinks so."""
+
+    first: int
+    stop: int
+    clue: Clue
+
+
+Finder = Callable[["Document"], Iterator[Candidate]]
+
+
+class Rule(NamedTuple):
+    """A registered rule; ``flags`` and ``passes`` are its examples and its tests.
+
+    In ``flags`` the expected spans stand between ``[[`` and ``]]``.
+    """
+
+    name: str
+    kind: Kind
+    severity: Severity
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+    find: Finder
+
+    @property
+    def documentation(self) -> str:
+        """The finder's docstring, unindented."""
+        import inspect
+
+        return inspect.getdoc(self.find) or ""
+
+
+_found: dict[str, Rule] = {}
+
+
+def rule(
+    *, kind: str, severity: str, flags: tuple[str, ...], passes: tuple[str, ...]
+) -> Callable[[Finder], Finder]:
+    """Register a finder as the rule of its name in kebab case."""
+
+    def register(find: Finder) -> Finder:
+        name = find.__name__.replace("_", "-")
+        _found[name] = Rule(name, Kind(kind), Severity(severity), flags, passes, find)
+        return find
+
+    return register
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of this package, by name."""
+    for module in pkgutil.iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return tuple(_found[name] for name in sorted(_found))

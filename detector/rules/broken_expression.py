@@ -1,0 +1,47 @@
+"""Rule broken-expression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.document import Document
+from detector.frames import FrameKind
+from detector.lexicon import Gate
+from detector.options import place
+from detector.rules import Candidate, Clue, rule
+
+
+@rule(
+    kind="substitution",
+    severity="error",
+    flags=("Il faut penser à [[extensive]] terme avant de signer.",),
+    passes=("Il faut penser à long terme avant de signer.", "C'est un point de vue."),
+)
+def broken_expression(doc: Document) -> Iterator[Candidate]:
+    """A fixed expression in which one word was swapped for a thesaurus neighbour.
+
+    Expressions do not vary: when the words around a place call for a member, and the word that
+    stands there is what an English thesaurus offers for that member, a spinner is the likely cause.
+
+    Example: "à extensive terme" for "à long terme".
+    """
+    for i, gate in enumerate(doc.gates):
+        if gate & Gate.HOT and not doc.at_home(i):
+            here = place(doc, i, i + 1)
+            frames = [
+                o.frame
+                for o in (here.options if here else ())
+                if o.frame is not None and o.frame.kind is FrameKind.EXPRESSION and o.gain > 0
+            ]
+            if frames:
+                frame = max(frames, key=lambda found: found.weight)
+                yield Candidate(
+                    i,
+                    i + 1,
+                    Clue(
+                        "expression",
+                        frame.weight,
+                        f"frames: {frame.pattern}",
+                        f"breaks the fixed expression “{frame.whole(doc)}”",
+                    ),
+                )

@@ -1,0 +1,48 @@
+"""Rule broken-name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.document import Document
+from detector.frames import FrameKind
+from detector.lexicon import Gate
+from detector.options import place
+from detector.rules import Candidate, Clue, rule
+
+
+@rule(
+    kind="substitution",
+    severity="error",
+    flags=("La bourse de Wall [[Avenue]] a fermé en baisse.",),
+    passes=("La bourse de Wall Street a fermé en baisse.", "Elle habite avenue de la Paix."),
+)
+def broken_name(doc: Document) -> Iterator[Candidate]:
+    """A proper name of which one member was swapped for a thesaurus neighbour.
+
+    Spinners do not know names: *Street* in *Wall Street* is a word to them like any other. The
+    name with the member put back is in the table, the name as it stands is not.
+
+    Example: "Wall Avenue" for "Wall Street".
+    """
+    for i, gate in enumerate(doc.gates):
+        if not gate & (Gate.HOT | Gate.FOREIGN) or not doc.words[i][:1].isupper():
+            continue
+        here = place(doc, i, i + 1)
+        frames = [
+            o.frame
+            for o in (here.options if here else ())
+            if o.frame is not None and o.frame.kind is FrameKind.NAME
+        ]
+        if frames:
+            frame = max(frames, key=lambda found: found.weight)
+            yield Candidate(
+                i,
+                i + 1,
+                Clue(
+                    "name",
+                    frame.weight,
+                    f"frames: {frame.pattern}",
+                    f"breaks the name “{frame.whole(doc).title()}”",
+                ),
+            )

@@ -1,0 +1,46 @@
+"""Rule expansion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.document import Document
+from detector.lexicon import Gate, Mark
+from detector.options import place
+from detector.rules import Candidate, Clue, rule
+from detector.rules.foreign_phrase import phrases
+
+
+@rule(
+    kind="substitution",
+    severity="error",
+    flags=("La plante est [[truly]] rare dans nos vallées.",),
+    passes=("La plante est très rare dans nos vallées.",),
+)
+def expansion(doc: Document) -> Iterator[Candidate]:
+    """An English modifier that a spinner put before a French word it took for English.
+
+    To make a text longer, spinners swap a word for a modifier and the word itself: *rare* becomes
+    "truly rare". The modifier alone is the trace; without it the sentence stands as it was.
+
+    Example: "truly rare" for "rare".
+    """
+    spans = [
+        (i, i + 1)
+        for i, gate in enumerate(doc.gates)
+        if gate & (Gate.HOT | Gate.FOREIGN) and gate and not doc.host.lexicon.form(doc.folded[i])
+    ]
+    for first, stop in (*spans, *phrases(doc, Mark.EXPANDER)):
+        here = place(doc, first, stop) if doc.expands(stop) else None
+        if here is not None and any(not option.number for option in here.options):
+            listed = bool(here.marks & Mark.EXPANDER)
+            yield Candidate(
+                first,
+                stop,
+                Clue(
+                    "expansion",
+                    1.0 if listed else 0.0,
+                    "modifiers" if listed else "vocabulary",
+                    f"“{here.surface}” stands before “{doc.words[stop]}”, which is English too",
+                ),
+            )

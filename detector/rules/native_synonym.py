@@ -1,0 +1,52 @@
+"""Rule native-synonym."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.document import Document
+from detector.lexicon import Gate
+from detector.options import place
+from detector.rules import Candidate, Clue, rule
+
+MIN_GAIN = 1.5
+"""Log10 by which an original must fit better before a French word is looked at."""
+
+
+@rule(
+    kind="substitution",
+    severity="warning",
+    flags=("Le projet doit tenir à [[distant]] terme, dit-elle.",),
+    passes=(
+        "L'information est importante pour tout le monde.",
+        "La situation de l'emploi reste fragile.",
+    ),
+)
+def native_synonym(doc: Document) -> Iterator[Candidate]:
+    """A French word that stands for another French word, as an English thesaurus would have it.
+
+    Some synonyms that a spinner pastes happen to be French as well (*placement*, *posture*,
+    *vital*). Only the context betrays them: a homograph which the thesaurus turns into this word
+    fits between the same neighbours far better.
+
+    Example: "à distant terme" for "à long terme".
+    """
+    for i, gate in enumerate(doc.gates):
+        if not gate & Gate.HOT or doc.at_home(i) or not doc.host.lexicon.form(doc.folded[i]):
+            continue
+        here = place(doc, i, i + 1)
+        if here is None or not here.options:
+            continue
+        best = max(here.options, key=lambda option: option.gain)
+        if best.gain >= MIN_GAIN:
+            yield Candidate(
+                i,
+                i + 1,
+                Clue(
+                    "native",
+                    here.zipf_english - here.zipf,
+                    "vocabulary",
+                    f"“{here.surface}” is also English, zipf {here.zipf_english:.1f} there and"
+                    f" {here.zipf:.1f} in French",
+                ),
+            )

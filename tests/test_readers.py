@@ -1,0 +1,98 @@
+"""Bytes of any kind become text, and a note says what was assumed."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detector import readers
+from detector.readers import Source, text
+
+FRENCH = "Un été à la Haye,\r\nç'est « œuvre ».\n\x00\x1a"
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_a_byte_order_mark_decides_and_is_not_text(mark: bytes, encoding: str) -> None:
+    source = text.decode(mark + FRENCH.encode(encoding))
+    assert source.text == FRENCH
+    assert source.notes == (f"read as {encoding}, because its byte order mark says so",)
+
+
+def test_utf8_needs_no_note_with_or_without_mark() -> None:
+    assert text.decode(FRENCH.encode()) == Source(FRENCH)
+    assert text.decode(codecs.BOM_UTF8 + FRENCH.encode()) == Source(FRENCH)
+
+
+def test_only_the_first_mark_is_taken_away() -> None:
+    assert text.decode(codecs.BOM_UTF8 * 2 + b"mot").text == "\ufeffmot"
+
+
+def test_what_is_not_utf8_is_cp1252() -> None:
+    source = text.decode(FRENCH.encode("cp1252"))
+    assert source == Source(FRENCH, ("read as cp1252, because it is not valid UTF-8",))
+
+
+@pytest.mark.parametrize(
+    ("data", "decoded", "encoding"),
+    [
+        (b"\x81\xe9t\xe9", "\ufffdété", "cp1252"),
+        (codecs.BOM_UTF8 + b"\xe9t", "\ufffdt", "utf-8"),
+        (codecs.BOM_UTF16_LE + b"a\x00b", "a\ufffd", "utf-16-le"),
+    ],
+)
+def test_bytes_that_mean_nothing_are_replaced_and_told(
+    data: bytes, decoded: str, encoding: str
+) -> None:
+    source = text.decode(data)
+    assert source.text == decoded
+    assert source.notes[1] == f"some of its bytes mean nothing in {encoding} and became U+FFFD"
+
+
+@given(st.binary())
+def test_no_bytes_are_refused(data: bytes) -> None:
+    source = text.decode(data)
+    source.text.encode()
+
+
+@given(st.text())
+def test_utf8_is_decoded_to_the_letter(written: str) -> None:
+    assert text.decode(codecs.BOM_UTF8 + written.encode()) == Source(written)
+
+
+def test_files_are_read_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "été.unknown"
+    path.write_bytes(b"a\r\nb\rc\n")
+    assert readers.read(path).text == "a\r\nb\rc\n"
+
+
+def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        readers.read(tmp_path / "none.txt")
+    with pytest.raises(OSError, match="Not a regular file"):
+        readers.read(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(OSError, match="Not a regular file"):
+        readers.read(tmp_path / "pipe.txt")
+
+
+def test_suffixes_are_lower_case_and_known_once() -> None:
+    assert {".txt", ".md", ".markdown", ".text"} <= set(readers.suffixes())
+    assert all(suffix == suffix.lower() and suffix[0] == "." for suffix in readers.suffixes())
+    assert readers.decode(b"mot", "A.TXT") == Source("mot")
