@@ -11,7 +11,7 @@ from typing import Any
 from detector._version import __version__
 from detector.config import Config
 from detector.document import Document
-from detector.engine import finding, judge
+from detector.engine import candidates, finding, judge
 from detector.host import DATA, host
 from detector.languages.identify import identify
 from detector.lexicon import Gate
@@ -66,7 +66,7 @@ class Detector:
         if why:
             return self._report(doc, language, Verdict.UNSUPPORTED, notes=(why,))
         model = _model(self.language)
-        judged = judge(doc, model)
+        judged = judge(len(doc), candidates(doc, model), model)
         scored = score(len(doc), judged, model, self.config.prior)
         believed = (j for j in judged if j.confidence >= self.config.min_confidence)
         return self._report(

@@ -7,12 +7,14 @@ of logarithm behind a 16-bit fingerprint: a wrong hit has odds of about 1 in 16,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log10
 
-MASK = (1 << 64) - 1
-FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
-FINISH = 0xD6E8FEB86659FD93
+FACTORS = (0x2545F4914F, 0x369DEA0F31, 0x27D4EB2F15)
+"""Odd factors of 38 bits: times a word number of 21 bits they stay below 60, where Python's
+integers are fast."""
+FIRST, SECOND, THIRD = FACTORS
+PRINT_SHIFT = 21
 COUNT_STEPS = 10
 """Counts are stored as round(10 * log2(count)) + 1."""
 STRENGTH = (4.0, 2.0)
@@ -21,14 +23,6 @@ FLOOR = 1e-8
 """Probability of a word that was never counted."""
 
 COUNTS = [0.0, *(2 ** (q / COUNT_STEPS) for q in range(255))]
-
-
-def mix(first: int, second: int, third: int) -> int:
-    """64-bit hash of two or three word numbers (0 for none); numpy's uint64 gives the same."""
-    value = (first * FACTORS[0] + second * FACTORS[1] + third * FACTORS[2]) & MASK
-    value ^= value >> 32
-    value = (value * FINISH) & MASK
-    return value ^ (value >> 29)
 
 
 class NGrams:
@@ -52,10 +46,10 @@ class NGrams:
 
     def count(self, first: int, second: int, third: int = 0) -> float:
         """How often two or three words followed each other; 0 when never or pruned."""
-        key = mix(first, second, third)
-        bucket = (key >> 16) % self._buckets
-        prints, mark = self._prints, key & 0xFFFF
-        for i in range(self._offsets[bucket], self._offsets[bucket + 1]):
+        key = first * FIRST ^ second * SECOND ^ third * THIRD
+        bucket, mark = key % self._buckets, key >> PRINT_SHIFT & 0xFFFF
+        prints, offsets = self._prints, self._offsets
+        for i in range(offsets[bucket], offsets[bucket + 1]):
             if prints[i] == mark:
                 return COUNTS[self._values[i]]
         return 0.0
@@ -99,27 +93,45 @@ class NGrams:
             p_last = (triple + k2 * p_last) / (right_pair + k2)
         return log10(p_word) + log10(p_after) + log10(p_last)
 
-    def fits(
-        self, left: tuple[int, int], words: Iterable[int], right: tuple[int, int]
+    def pair_fits(
+        self, left: tuple[int, int], words: Sequence[int], right: tuple[int, int]
     ) -> list[float]:
-        """`fit` of several words at one place; what they share is worked out once.
+        """`fit` of many words at one place as far as pairs tell: triples are not looked up.
 
-        A word that was never seen beside either neighbour needs no further look-up.
+        The look-up of `count` stands here once more, unrolled, because most of the time of a check
+        is spent in it.
         """
         before, after = left[1], right[0]
-        k1, total = STRENGTH[0], self._total
+        k1, total, unigrams = STRENGTH[0], self._total, self._unigrams
+        buckets, offsets, prints, values = (
+            self._buckets,
+            self._offsets,
+            self._prints,
+            self._values,
+        )
         history = self.unigram(before) + k1
-        p_after = self._prior(after)
+        near = k1 * self._prior(after)
         step = self.count(after, right[1])
         p_last = (step + k1 * self._prior(right[1])) / (self.unigram(after) + k1)
-        tail = k1 * k1 * p_after * p_last / history
+        ahead, behind = before * FIRST, after * SECOND
         found = []
         for word in words:
-            own = self.unigram(word)
-            if own and (self.count(before, word) or self.count(word, after)):
-                found.append(self.fit(left, word, right))
-            else:
-                found.append(log10(max(own / total, FLOOR) * tail / (own + k1)))
+            own = COUNTS[unigrams[word - 1]]
+            p_word, p_after = k1 * max(own / total, FLOOR), near
+            if own:
+                key = ahead ^ word * SECOND
+                bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
+                for i in range(offsets[bucket], offsets[bucket + 1]):
+                    if prints[i] == mark:
+                        p_word += COUNTS[values[i]]
+                        break
+                key = word * FIRST ^ behind
+                bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
+                for i in range(offsets[bucket], offsets[bucket + 1]):
+                    if prints[i] == mark:
+                        p_after += COUNTS[values[i]]
+                        break
+            found.append(log10(p_word * p_after / (own + k1) * p_last / history))
         return found
 
     def association(self, before: int, word: int, after: int) -> float:
@@ -147,5 +159,3 @@ class NGrams:
         step = self.count(after, last)
         p_last = (step + k1 * self._prior(last)) / (self.unigram(after) + k1)
         return log10(self._prior(after)) + log10(p_last)
-
-

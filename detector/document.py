@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
+from detector.lexicon import Gate
+
 if TYPE_CHECKING:
     from detector.host import Host
     from detector.options import Place
@@ -22,16 +24,17 @@ if TYPE_CHECKING:
 _SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
 _APOSTROPHES = "'’ʼ＇"
 _HYPHENS = "-‐‑"
-_SENTENCE_END = regex.compile(r"[.!?…][\"'»”’)\]]*(?:\s|$)|\n\s*\n|\n[ \t]*(?:[-*#>•]|\d+[.)])")
+_SENTENCE_END = regex.compile(r"[.!?…][\"'»”’)\]]*\s|\n\s*\n|\n[ \t]*(?:[-*#>•]|\d+[.)])")
 _OPENING = frozenset("«“‹")
 _CLOSING = frozenset("»”›")
 _STRAIGHT = '"'
 _EMPHASIS = regex.compile(r"[*_`]+")
-_GLUE = regex.compile(r"[\p{N}_@#$%&+=\\/|<>{}~^]$|\w\.$|://$")
-_GLUED = regex.compile(r"^[\p{N}_@$%&+=\\/|<>{}~^]|^\.\w")
+_CODE = r"\p{N}_@#$&+=\\/|<>{}~^"
+_GLUE_LEFT = regex.compile(rf"[{_CODE}]$|^[.:][^\s]*$")
+_GLUE_RIGHT = regex.compile(rf"^[{_CODE}]|^[.:][^\s]*$")
 
 
-AT_HOME = 0.5
+AT_HOME = 0.0
 """Log10 association with its neighbours from which a native word is left alone."""
 
 
@@ -66,9 +69,9 @@ def gap_kind(gap: str) -> int:
         kind |= Gap.SENTENCE
     if any(c.isdigit() for c in gap):
         kind |= Gap.NUMBER
-    if _GLUE.search(gap):
+    if _GLUE_LEFT.search(gap):
         kind |= Gap.GLUE_LEFT
-    if _GLUED.search(gap):
+    if _GLUE_RIGHT.search(gap):
         kind |= Gap.GLUE_RIGHT
     return kind
 
@@ -137,6 +140,17 @@ class Document:
         return [gates[word] for word in self.words]
 
     @cached_property
+    def hot(self) -> list[int]:
+        """Numbers of the tokens that may be a spinner's word."""
+        return [i for i, gate in enumerate(self.gates) if gate & Gate.HOT]
+
+    @cached_property
+    def home(self) -> frozenset[int]:
+        """Those of the hot tokens that are words of the host language among usual neighbours."""
+        form, folded = self.host.lexicon.form, self.folded
+        return frozenset(i for i in self.hot if self.association(i) >= AT_HOME and form(folded[i]))
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
         return Counter(self.folded)
@@ -155,10 +169,6 @@ class Document:
         last = i + 1 == len(self) or self.before(i + 1) & Gap.BREAK
         after = 0 if last else self.number(i + 1)
         return self.host.ngrams.association(before, self.number(i), after)
-
-    def at_home(self, i: int) -> bool:
-        """Whether token i is a word of the host language among its usual neighbours."""
-        return bool(self.host.lexicon.form(self.folded[i])) and self.association(i) >= AT_HOME
 
     def expands(self, i: int) -> bool:
         """Whether token i is a word that a spinner may have put a modifier before."""
@@ -195,11 +205,11 @@ class Document:
 
     def opens_sentence(self, i: int) -> bool:
         """Whether token i is the first of its sentence, or follows a colon or a quotation mark."""
-        return self.sentence(i).first == i or any(c in self.gaps[i] for c in ":«“\"")
+        return self.sentence(i).first == i or any(c in self.gaps[i] for c in ':«“"')
 
     @cached_property
     def quoted(self) -> frozenset[int]:
-        """Numbers of the tokens inside quotation marks; a quotation ends with its paragraph."""
+        """Numbers of the tokens inside quotation marks; what is not closed in its paragraph is none."""
         marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
         telling = {g for g in set(self.gaps) if "\n\n" in g or any(c in g for c in marked)}
         inside: list[int] = []

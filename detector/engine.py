@@ -94,11 +94,15 @@ def survivors(cases: list[Case], model: Model) -> list[tuple[Case, float]]:
     return sorted(kept, key=lambda item: item[0].proposal.first)
 
 
-def judge(doc: Document, model: Model) -> list[Judged]:
-    """Both passes over a document's candidates, in order of place, none overlapping."""
-    cases = [case for p in propose(doc) if (case := examine(doc, p, model)) is not None]
+def candidates(doc: Document, model: Model) -> list[Case]:
+    """Every case of a document, overlapping ones included."""
+    return [case for p in propose(doc) if (case := examine(doc, p, model)) is not None]
+
+
+def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
+    """Both passes over the cases of a document of so many words, in order of place."""
     first = survivors(cases, model)
-    company = Company(len(doc), (case.other(value) for case, value in first))
+    company = Company(words, (case.other(value) for case, value in first))
     judged = []
     for case, value in first:
         everything = (*case.clues, *company.clues(case.other(value)))

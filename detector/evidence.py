@@ -8,7 +8,7 @@ say.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import log, log2, log10
+from math import log2, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.document import Gap
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from detector.options import Option, Place
 
 MAX_RUN = 4
+NEAR = 8
+"""Words on either side that say whether a word stands in English surroundings."""
 
 
 class Other(NamedTuple):
@@ -36,33 +38,51 @@ def category(place: Place) -> str:
     return "phrase" if " " in place.surface else "native" if place.form else "foreign"
 
 
-def option_features(place: Place, option: Option) -> dict[str, float]:
-    """Numbers by which options of one place are ranked; the model gives each a coefficient."""
-    link = option.link
-    moby, back = bool(link & Link.MOBY), bool(link & Link.MOBY_BACK)
-    gain = option.gain
+LINK_FEATURES = ("moby", "moby-back", "mutual", "wordnet", "related", "mismatch", "closeness")
+OPTION_FEATURES = (
+    *LINK_FEATURES,
+    "loss",
+    "gain",
+    "large gain",
+    "gender",
+    "number",
+    "elision",
+    "zipf",
+    "zipf english",
+    "frame",
+    "elsewhere",
+    "deletion",
+    "listed deletion",
+)
+"""Names of the numbers by which options are ranked; those of the thesaurus link come first."""
+
+
+def option_features(place: Place, option: Option) -> tuple[float, ...]:
+    """Numbers by which the options of one place are ranked, in the order of OPTION_FEATURES."""
+    link, gain, fit = option.link, option.gain, option.fit
+    moby, back = link & Link.MOBY, link & Link.MOBY_BACK
     gone = not option.number
-    return {
-        "moby": float(moby and not back),
-        "moby-back": float(back and not moby),
-        "mutual": float(moby and back),
-        "wordnet": float(bool(link & Link.WORDNET)),
-        "related": float(bool(link & Link.RELATED)),
-        "mismatch": float(bool(link & Link.MISMATCH)),
-        "closeness": ((link >> SHIFT) & 7) / 7,
-        "loss": min(gain, 0.0),
-        "gain": min(max(gain, 0.0), 4.0),
-        "large gain": min(max(gain - 4.0, 0.0), 8.0),
-        "gender": float(option.fit.gender),
-        "number": float(option.fit.number),
-        "elision": float(option.fit.elision),
-        "zipf": option.zipf,
-        "zipf english": option.zipf_english,
-        "frame": min(option.frame.weight, 6.0) if option.frame else 0.0,
-        "elsewhere": log(1 + option.elsewhere),
-        "deletion": float(gone),
-        "listed deletion": float(gone and bool(place.marks & Mark.EXPANDER)),
-    }
+    return (
+        1.0 if moby and not back else 0.0,
+        1.0 if back and not moby else 0.0,
+        1.0 if moby and back else 0.0,
+        1.0 if link & Link.WORDNET else 0.0,
+        1.0 if link & Link.RELATED else 0.0,
+        1.0 if link & Link.MISMATCH else 0.0,
+        ((link >> SHIFT) & 7) / 7,
+        min(gain, 0.0),
+        min(max(gain, 0.0), 4.0),
+        min(max(gain - 4.0, 0.0), 8.0),
+        fit.gender,
+        fit.number,
+        fit.elision,
+        option.zipf,
+        option.zipf_english,
+        min(option.frame.weight, 6.0) if option.frame else 0.0,
+        1.0 if option.elsewhere else 0.0,
+        1.0 if gone else 0.0,
+        1.0 if gone and place.marks & Mark.EXPANDER else 0.0,
+    )
 
 
 def clues(
@@ -116,9 +136,7 @@ def clues(
             Clue("sound", float(sound), "grammar", f"elision fits “{shown}”, not “{surface}”")
         )
     if not place.marks & Mark.NOUN and kind == "foreign":
-        found.append(
-            Clue("part", 1.0, "wordnet", f"“{surface}” is no noun, so hardly a borrowing")
-        )
+        found.append(Clue("part", 1.0, "wordnet", f"“{surface}” is no noun, so hardly a borrowing"))
     if accepted(doc, first, stop):
         found.append(
             Clue("accepted", 1.0, "anglicisms", f"“{surface}” is a known borrowing in French")
@@ -171,11 +189,23 @@ def _usage(doc: Document, first: int, stop: int, surface: str) -> list[Clue]:
         found.append(Clue("emphasised", 1.0, "document", "is emphasised"))
     if run := _run(doc, first, stop):
         found.append(Clue("run", float(run), "document", f"{run} English words beside it"))
+    found.append(_surroundings(doc, first, stop))
     count = doc.counts[doc.folded[first]] if stop == first + 1 else 1
     if count > 1:
         text = f"“{surface}” occurs {count} times in the document"
         found.append(Clue("repetition", log2(count), "document", text))
     return found
+
+
+def _surroundings(doc: Document, first: int, stop: int) -> Clue:
+    """Share of English among the nearest words of the sentence, the span left out."""
+    sentence = doc.sentence(first)
+    low, high = max(sentence.first, first - NEAR), min(sentence.stop, stop + NEAR)
+    gates = doc.gates
+    near = [gates[i] & Gate.FOREIGN for i in range(low, high) if not first <= i < stop]
+    share = (sum(1 for gate in near if gate) + 0.2) / (len(near) + 1)
+    text = f"{100 * share:.0f} % of the words around it are English"
+    return Clue("surroundings", share, "document", text)
 
 
 def _run(doc: Document, first: int, stop: int) -> int:

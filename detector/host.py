@@ -12,7 +12,7 @@ import marisa_trie
 from detector.context import NGrams
 from detector.document import fold
 from detector.frames import Frames
-from detector.inversion import Inversion
+from detector.inversion import Inversion, link_prior
 from detector.languages import Language
 from detector.languages import load as load_language
 from detector.lexicon import Form, Lexicon, Mark
@@ -23,6 +23,10 @@ MAX_REMEMBERED = 100_000
 
 MAX_ORIGINALS = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""
+
+ZIPF_WEIGHTS = (0.6, -0.4)
+"""Natural log-odds of an original per zipf in the host language and in English, for choosing which
+to weigh: frequent words stand more often, common English ones are spared by spinners."""
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -36,6 +40,8 @@ class Known(NamedTuple):
     form: int
     zipf: float
     zipf_english: float
+    prior: float
+    """How likely a spinner is to have replaced it by that surface, before any context."""
 
 
 class Host:
@@ -72,7 +78,9 @@ class Host:
         entry = self.lexicon.entry(text)
         assert entry is not None
         form = self.lexicon.form(text)
-        return Known(text, number, link, form, entry.zipf_host, entry.zipf_english)
+        french, english = entry.zipf_host, entry.zipf_english
+        prior = link_prior(link) + ZIPF_WEIGHTS[0] * french + ZIPF_WEIGHTS[1] * english
+        return Known(text, number, link, form, french, english, prior)
 
     def originals(self, surface: int) -> tuple[Known, ...]:
         """Originals of a surface's number that are words of the host language."""

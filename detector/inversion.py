@@ -28,6 +28,24 @@ COSINE_EDGES = (0.03, 0.06, 0.09, 0.12, 0.17, 0.24, 0.34)
 SHIFT = 4
 
 
+def link_prior(link: int) -> float:
+    """Natural log-odds of a link alone, roughly, for choosing which originals to weigh in full.
+
+    Both thesauri and close neighbourhoods speak for it; a synonym that lists the original but is
+    not listed by it, and an inflection that does not match, speak against.
+    """
+    prior = 0.06 * (link >> SHIFT & 7)
+    if link & Link.WORDNET:
+        prior += 0.7
+    if link & Link.RELATED:
+        prior += 0.9
+    if link & Link.MISMATCH:
+        prior -= 1.0
+    if link & (Link.MOBY | Link.MOBY_BACK) == Link.MOBY_BACK:
+        prior -= 1.2
+    return prior
+
+
 class Inversion:
     """The reverse index, mapped: a surface's originals and how each is linked to it."""
 

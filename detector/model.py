@@ -11,21 +11,16 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
+from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from detector.evidence import option_features
+from detector.evidence import LINK_FEATURES, OPTION_FEATURES, option_features
 from detector.report import Evidence
 from detector.rules import Clue
 
 if TYPE_CHECKING:
     from detector.options import Option, Place
-
-LINK_FEATURES = frozenset(
-    {"moby", "moby-back", "mutual", "wordnet", "related", "mismatch", "closeness"}
-)
-"""Features of an option that only the thesaurus knows; their share of the score is the closeness."""
-
 
 def probability(logit: float) -> float:
     """Logistic function, safe for any finite logit."""
@@ -91,7 +86,8 @@ class Ranked(NamedTuple):
 class Model(NamedTuple):
     """Everything that training fits."""
 
-    ranking: Mapping[str, float]
+    ranking: tuple[float, ...]
+    """Coefficients of OPTION_FEATURES."""
     first: Additive
     second: Additive
     document: Additive
@@ -100,14 +96,13 @@ class Model(NamedTuple):
 
     def closeness(self, place: Place, option: Option) -> float:
         """The part of an option's ranking score that the thesaurus link alone gives."""
-        features = option_features(place, option)
-        return sum(self.ranking[name] * features[name] for name in LINK_FEATURES)
+        features = option_features(place, option)[: len(LINK_FEATURES)]
+        return sum(map(mul, self.ranking, features))
 
     def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
         """Options by descending probability, a softmax over their scores."""
         scores = [
-            sum(self.ranking[k] * v for k, v in option_features(place, option).items())
-            for option in options
+            sum(map(mul, self.ranking, option_features(place, option))) for option in options
         ]
         top = max(scores)
         weights = [exp(score - top) for score in scores]
@@ -121,7 +116,7 @@ def load(path: Path) -> Model:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return Model(
-            ranking={str(k): float(v) for k, v in data["ranking"].items()},
+            ranking=tuple(float(data["ranking"][name]) for name in OPTION_FEATURES),
             first=_additive(data["first"]),
             second=_additive(data["second"]),
             document=_additive(data["document"]),

@@ -19,6 +19,14 @@ BREAK, NUMBER = ",", "0"
 """Words that stand for punctuation and for a number in the n-gram table."""
 
 
+MAX_OPTIONS = 12
+"""Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
+GAIN_WEIGHT = 0.7
+"""Natural log-odds of a tenfold better context, for choosing them."""
+MIN_GAIN = 1.5
+"""Log10 by which some original must fit better than a native word without a clash."""
+
+
 class Option(NamedTuple):
     """One presumed original of one place.
 
@@ -86,7 +94,8 @@ def _mark(doc: Document, gap: int) -> str | None:
 def place(doc: Document, first: int, stop: int) -> Place | None:
     """Weigh everything that may have stood at tokens ``first`` to before ``stop``.
 
-    None when no thesaurus knows the surface. Worked out once per document and span.
+    None when no thesaurus knows the surface, or when it is a native word that breaks no agreement
+    and that no original betters. Worked out once per document and span.
     """
     key = (first, stop)
     if key not in doc.places:
@@ -110,21 +119,28 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     listed = host.originals(entry.number)
     if frames:
         listed = (*listed, *_members(doc, entry.number, frames))
-    gains = ngrams.fits(left, [known.number for known in listed], right)
-    options = [
-        Option(
-            known.text,
-            known.number,
-            known.link,
-            gain - own,
-            fit(host, called, known.text, known.form),
-            known.zipf,
-            known.zipf_english,
-            counts[known.text],
-            frames.get(known.number),
+    coarse = ngrams.pair_fits(left, [known.number for known in listed], right)
+    suits = fit(host, called, surface, form)
+    if form and not frames and not suits.clashes and max(coarse, default=own) - own < MIN_GAIN:
+        return None
+    order = sorted(
+        range(len(listed)), key=lambda i: listed[i].prior + GAIN_WEIGHT * coarse[i], reverse=True
+    )
+    options = []
+    for known in (listed[i] for i in order[:MAX_OPTIONS]):
+        options.append(
+            Option(
+                known.text,
+                known.number,
+                known.link,
+                ngrams.fit(left, known.number, right) - own,
+                fit(host, called, known.text, known.form),
+                known.zipf,
+                known.zipf_english,
+                counts[known.text],
+                frames.get(known.number),
+            )
         )
-        for known, gain in zip(listed, gains, strict=True)
-    ]
     deletion = _deletion(doc, first, stop, left, own, called)
     if deletion is not None:
         options.append(deletion)
@@ -137,7 +153,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         entry.marks,
         own,
         ngrams.association(left[1], word, right[0]),
-        fit(host, called, surface, form),
+        suits,
         tuple(options),
     )
 

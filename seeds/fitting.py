@@ -89,14 +89,13 @@ def _ramps(at: tuple[float, ...], value: float) -> list[float]:
 
 
 def fit_ranking(
-    groups: Sequence[tuple[Sequence[Row], int]], penalty: float = 1e-3
-) -> dict[str, float]:
+    groups: Sequence[tuple[Sequence[Sequence[float]], int]], penalty: float = 1e-3
+) -> tuple[float, ...]:
     """Coefficients of a conditional logit: which of a place's options is the original.
 
     Each group is the options' features and the place of the right one among them.
     """
-    names = sorted({name for options, _ in groups for row in options for name in row})
-    matrix = np.array([[row[n] for n in names] for options, _ in groups for row in options])
+    matrix = np.array([row for options, _ in groups for row in options])
     sizes = np.array([len(options) for options, _ in groups])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     right = starts + np.array([answer for _, answer in groups])
@@ -111,5 +110,5 @@ def fit_ranking(
         gradient = -(matrix[right].sum(axis=0) - shares @ matrix) / len(groups)
         return float(value), gradient + 2 * penalty * theta
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
-    return {name: round(float(w), 4) for name, w in zip(names, found.x, strict=True)}
+    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B")
+    return tuple(round(float(w), 4) for w in found.x)

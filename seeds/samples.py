@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
+from detector.host import host
 from seeds import corpora
 from seeds.corpora import Block
+from seeds.jargon import sprinkle
 from seeds.spinner import FAMILIES, Family, Planted, spin, style
 
 SIZES = (4, 8, 15, 25, 40)
@@ -41,9 +43,11 @@ def samples(
     limits: dict[str, int] | None = None,
     leave_out: Sequence[str] = (),
     families: Sequence[Family] = FAMILIES,
+    jargon: bool = False,
 ) -> Iterator[Sample]:
     """Clean documents of every corpus, each followed by one spin of it.
 
+    With ``jargon``, honest English is put into most of them first.
     ``limits`` caps the lines taken from a corpus, ``leave_out`` names corpora to do without.
     """
     random = Random(seed)
@@ -55,6 +59,8 @@ def samples(
         lines = lines[: (limits or {}).get(corpus, len(lines))]
         for text in chunks(lines, random):
             group += 1
+            if jargon:
+                text = sprinkle(text, random, host("fr"))
             yield Sample(text, (), corpus, group)
             spun = spin(text, style(random, families), random)
             if spun.spans:

@@ -43,6 +43,8 @@ class Style(NamedTuple):
     """Weight of a synonym's zipf: 0 takes any, 2 hardly any but common ones."""
     variety: int
     """How many synonyms of a word the spinner's dictionary has."""
+    by_word: bool
+    """Whether a chosen word is replaced wherever it stands, not here and there."""
 
 
 class Planted(NamedTuple):
@@ -76,7 +78,8 @@ def style(random: Random, families: Sequence[Family] = FAMILIES) -> Style:
         names=random.choice((0.0, 0.1, 0.5)),
         stop_words=random.choice((0.0, 0.0, 0.2)),
         commonness=random.choice((0.5, 1.0, 1.5, 2.0)),
-        variety=random.choice((3, 6, 12, 40)),
+        variety=random.choice((1, 2, 4, 8, 40)),
+        by_word=random.random() < 0.4,
     )
 
 
@@ -137,8 +140,7 @@ def spin(text: str, how: Style, random: Random) -> Spun:
     """Spin a text: at least one word where any is eligible."""
     pieces = Document.split(text)
     eligible = [i for i in range(1, len(pieces), 2) if _eligible(pieces, i, how, random)]
-    wanted = max(1, round(how.intensity * len(eligible)))
-    chosen = set(random.sample(eligible, min(wanted, len(eligible))))
+    chosen = _chosen(pieces, eligible, how, random)
     seed = random.getrandbits(32)
     out: list[str] = []
     spans: list[Planted] = []
@@ -156,6 +158,20 @@ def spin(text: str, how: Style, random: Random) -> Spun:
         out.append(written)
         at += len(written)
     return Spun("".join(out), tuple(spans))
+
+
+def _chosen(pieces: list[str], eligible: list[int], how: Style, random: Random) -> set[int]:
+    """Which of the eligible words are replaced."""
+    wanted = max(1, round(how.intensity * len(eligible)))
+    order = random.sample(eligible, len(eligible))
+    if not how.by_word:
+        return set(order[:wanted])
+    chosen: set[int] = set()
+    for i in order:
+        if len(chosen) >= wanted:
+            break
+        chosen.update(k for k in eligible if fold(pieces[k]) == fold(pieces[i]))
+    return chosen
 
 
 def _plant(word: str, how: Style, random: Random, seed: int) -> Iterator[Planted]:

@@ -1,7 +1,7 @@
 """English thesauri as one graph: who lists whom as a synonym, and in what way.
 
 A spinner's thesaurus is not known, so links are kept by family (Moby; WordNet with its relations;
-mythes-en-us, only for the simulator) and by direction. Words are lower case; phrases keep spaces.
+mythes-en-us, only for the simulator) and by direction. Proper names are left out; phrases keep spaces.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ PARTS = tuple(_RELATIONS)
 
 
 def _plain(word: str) -> str | None:
-    """A thesaurus entry in lower case, or None for what no spinner would paste (numbers, marks)."""
-    word = word.strip().lower()
+    """A thesaurus entry, or None for what no spinner looks up or pastes: names, numbers, marks."""
+    word = word.strip()
     return word if _PLAIN.fullmatch(word) else None
 
 
@@ -57,10 +57,7 @@ class WordNet:
             for word in words:
                 self.synonyms[word].update(other for other in words if other != word)
                 self.related[word].update(
-                    other
-                    for target in pointers[key]
-                    for other in synsets[target]
-                    if other != word
+                    other for target in pointers[key] for other in synsets[target] if other != word
                 )
 
     def _read(

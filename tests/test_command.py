@@ -147,21 +147,30 @@ def test_a_reader_that_leaves_ends_the_run_quietly() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are of another kind there")
-def test_an_interrupted_run_says_so_by_its_status() -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_run_says_so_by_its_status(jobs: str) -> None:
+    paths = [*map(str, CLEAN + SPUN), "-"]
     process = subprocess.Popen(
-        [*COMMAND, "check", "--format", "jsonl", str(CLEAN[0]), "-"],
+        [*COMMAND, "check", "--format", "jsonl", "--jobs", jobs, *paths],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=ENVIRON,
+        start_new_session=True,
     )
     assert process.stdout
     assert process.stderr
     with process:
-        assert json.loads(process.stdout.readline())["verdict"] == "clean"
-        process.send_signal(signal.SIGINT)
+        assert json.loads(process.stdout.readline())["path"] == paths[0]
+        os.killpg(process.pid, signal.SIGINT)
         assert b"Traceback" not in process.stderr.read()
     assert process.returncode == 130
+
+
+def test_the_output_is_the_same_in_every_process() -> None:
+    one = run("check", "--format", "jsonl", *SPUN, PYTHONHASHSEED="1")
+    two = run("check", "--format", "jsonl", *SPUN, PYTHONHASHSEED="2")
+    assert two.stdout == one.stdout
 
 
 def test_several_processes_give_the_same_output() -> None:

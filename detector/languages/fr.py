@@ -27,7 +27,9 @@ DETERMINERS = {
     **dict.fromkeys(("grand", "petit", "bon", "mauvais", "premier", "dernier"), _MAS_SG),
     **dict.fromkeys(("grande", "petite", "bonne", "mauvaise", "belle", "nouvelle"), _FEM_SG),
     **dict.fromkeys(("vieille", "dernière", "longue", "haute", "véritable"), _FEM_SG),
-    **dict.fromkeys(("grands", "petits", "bons", "premiers", "derniers", "nouveaux"), Slot.MAS | Slot.PL),
+    **dict.fromkeys(
+        ("grands", "petits", "bons", "premiers", "derniers", "nouveaux"), Slot.MAS | Slot.PL
+    ),
     **dict.fromkeys(("grandes", "petites", "bonnes", "premières", "nouvelles"), Slot.FEM | Slot.PL),
 }
 DETERMINERS["véritable"] = DETERMINERS["jeune"] = _SG
@@ -50,10 +52,10 @@ ELIDED = {
 WHOLE = frozenset({"le", "la", "de", "que", "je", "me", "te", "se", "ne", "jusque"})
 
 COMMON = frozenset(
-    "le la les de des du un une et est en que qui dans pour pas sur au aux avec ce cette ces il elle"
-    " ils elles nous vous je ne se sont par plus mais ou où donc son sa ses leur leurs à été être"
-    " avoir fait comme tout tous y l d qu n s c j".split()
+    "le les des du est dans qui pour pas sur au aux avec ce cette ces elle ils elles nous vous je"
+    " sont mais ou où donc leur leurs à été être avoir fait comme tout tous plus et une l d qu".split()
 )
+"""Without *la, de, un, que, en, se, il, son*, which other Romance languages share."""
 ENGLISH = frozenset(
     "the of and to is that it was for with as his they at be this have from by not but what were we"
     " when your can there an their which will would about if has more her two him see could been its"

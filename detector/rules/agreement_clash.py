@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from detector.agreement import call, fit
 from detector.document import Document
-from detector.lexicon import Gate
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
@@ -25,8 +24,8 @@ def agreement_clash(doc: Document) -> Iterator[Candidate]:
 
     Example: "une bonne placement" for "une bonne position".
     """
-    for i, gate in enumerate(doc.gates):
-        if not gate & Gate.HOT or not (called := call(doc, i)).slot:
+    for i in doc.hot:
+        if not (called := call(doc, i)).slot:
             continue
         own = fit(doc.host, called, doc.folded[i], doc.host.lexicon.form(doc.folded[i]))
         if own.gender >= 0 and own.number >= 0:
@@ -34,7 +33,9 @@ def agreement_clash(doc: Document) -> Iterator[Candidate]:
         here = place(doc, i, i + 1)
         if here is None:
             continue
-        mending = [o for o in here.options if not o.fit.clashes and (o.fit.gender, o.fit.number) > (0, 0)]
+        mending = [
+            o for o in here.options if not o.fit.clashes and (o.fit.gender, o.fit.number) > (0, 0)
+        ]
         if mending:
             best = max(mending, key=lambda option: option.gain)
             broken = "gender" if here.fit.gender < 0 else "number"

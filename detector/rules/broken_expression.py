@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from detector.document import Document
 from detector.frames import FrameKind
-from detector.lexicon import Gate
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
@@ -25,8 +24,8 @@ def broken_expression(doc: Document) -> Iterator[Candidate]:
 
     Example: "à extensive terme" for "à long terme".
     """
-    for i, gate in enumerate(doc.gates):
-        if gate & Gate.HOT and not doc.at_home(i):
+    for i in doc.hot:
+        if i not in doc.home:
             here = place(doc, i, i + 1)
             frames = [
                 o.frame

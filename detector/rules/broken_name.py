@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from detector.document import Document
 from detector.frames import FrameKind
-from detector.lexicon import Gate
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
@@ -25,8 +24,8 @@ def broken_name(doc: Document) -> Iterator[Candidate]:
 
     Example: "Wall Avenue" for "Wall Street".
     """
-    for i, gate in enumerate(doc.gates):
-        if not gate & (Gate.HOT | Gate.FOREIGN) or not doc.words[i][:1].isupper():
+    for i in doc.hot:
+        if not doc.words[i][:1].isupper():
             continue
         here = place(doc, i, i + 1)
         frames = [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from detector.document import Document
-from detector.lexicon import Gate, Mark
+from detector.lexicon import Mark
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 from detector.rules.foreign_phrase import phrases
@@ -25,12 +26,8 @@ def expansion(doc: Document) -> Iterator[Candidate]:
 
     Example: "truly rare" for "rare".
     """
-    spans = [
-        (i, i + 1)
-        for i, gate in enumerate(doc.gates)
-        if gate & (Gate.HOT | Gate.FOREIGN) and gate and not doc.host.lexicon.form(doc.folded[i])
-    ]
-    for first, stop in (*spans, *phrases(doc, Mark.EXPANDER)):
+    words = ((i, i + 1) for i in doc.hot if not doc.host.lexicon.form(doc.folded[i]))
+    for first, stop in chain(words, phrases(doc, Mark.EXPANDER)):
         here = place(doc, first, stop) if doc.expands(stop) else None
         if here is not None and any(not option.number for option in here.options):
             listed = bool(here.marks & Mark.EXPANDER)

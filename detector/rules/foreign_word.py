@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
-from detector.lexicon import Gate
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
@@ -31,8 +30,8 @@ def foreign_word(doc: Document) -> Iterator[Candidate]:
 
     Example: "le additional simple" for "le plus simple".
     """
-    for i, gate in enumerate(doc.gates):
-        if gate & Gate.HOT and not doc.host.lexicon.form(doc.folded[i]):
+    for i in doc.hot:
+        if not doc.host.lexicon.form(doc.folded[i]):
             here = place(doc, i, i + 1)
             if here is not None and here.options:
                 lean = here.zipf_english - here.zipf

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from detector.agreement import call, fit
 from detector.document import Document
-from detector.lexicon import Gate
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
@@ -33,8 +32,8 @@ def missing_elision(doc: Document) -> Iterator[Candidate]:
 
     Example: "le enormous chantier" for "le grand chantier".
     """
-    for i, gate in enumerate(doc.gates):
-        if not gate & Gate.HOT or not (called := call(doc, i)).sound:
+    for i in doc.hot:
+        if not (called := call(doc, i)).sound:
             continue
         own = fit(doc.host, called, doc.folded[i], doc.host.lexicon.form(doc.folded[i]))
         if own.elision >= 0:

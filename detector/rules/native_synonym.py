@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
-from detector.lexicon import Gate
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
-
-MIN_GAIN = 1.5
-"""Log10 by which an original must fit better before a French word is looked at."""
 
 
 @rule(
@@ -31,22 +27,20 @@ def native_synonym(doc: Document) -> Iterator[Candidate]:
 
     Example: "à distant terme" for "à long terme".
     """
-    for i, gate in enumerate(doc.gates):
-        if not gate & Gate.HOT or doc.at_home(i) or not doc.host.lexicon.form(doc.folded[i]):
+    for i in doc.hot:
+        if i in doc.home or not doc.host.lexicon.form(doc.folded[i]):
             continue
         here = place(doc, i, i + 1)
         if here is None or not here.options:
             continue
-        best = max(here.options, key=lambda option: option.gain)
-        if best.gain >= MIN_GAIN:
-            yield Candidate(
-                i,
-                i + 1,
-                Clue(
-                    "native",
-                    here.zipf_english - here.zipf,
-                    "vocabulary",
-                    f"“{here.surface}” is also English, zipf {here.zipf_english:.1f} there and"
-                    f" {here.zipf:.1f} in French",
-                ),
-            )
+        yield Candidate(
+            i,
+            i + 1,
+            Clue(
+                "native",
+                here.zipf_english - here.zipf,
+                "vocabulary",
+                f"“{here.surface}” is also English, zipf {here.zipf_english:.1f} there and"
+                f" {here.zipf:.1f} in French",
+            ),
+        )

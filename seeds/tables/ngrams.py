@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.context import COUNT_STEPS, FACTORS, FINISH
+from detector.context import COUNT_STEPS, FACTORS, PRINT_SHIFT
 from seeds.tables.counting import Grams, Words, grams
 
-MIN_PAIR, MIN_TRIPLE = 2, 2
+MIN_PAIR, MIN_TRIPLE = 1, 2
 PER_BUCKET = 4
 
 
@@ -26,14 +26,12 @@ def quantise_one(count: int) -> int:
 
 
 def hashes(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The hash of detector.context.mix for packed grams, all at once."""
+    """The hash of `NGrams.count` for packed grams, all at once."""
     value = np.zeros_like(packed)
     for place, factor in enumerate(FACTORS):
         word = (packed >> np.uint64(21 * place)) & np.uint64((1 << 21) - 1)
-        value += word * np.uint64(factor)
-    value ^= value >> np.uint64(32)
-    value *= np.uint64(FINISH)
-    return value ^ (value >> np.uint64(29))
+        value ^= word * np.uint64(factor)
+    return value
 
 
 def relevant(found: Grams, minimum: int, telling: NDArray[np.bool_]) -> Grams:
@@ -69,13 +67,21 @@ def _distinct(found: Grams) -> Grams:
     return packed, found[1][first]
 
 
+def _prime(at_least: int) -> int:
+    """The next prime: a remainder by it depends on every bit of a hash."""
+    number = at_least | 1
+    while any(number % divisor == 0 for divisor in range(3, int(number**0.5) + 1, 2)):
+        number += 2
+    return number
+
+
 def _write(path: Path, keys: NDArray[np.uint64], values: NDArray[np.uint8], total: int) -> None:
-    buckets = max(1, len(keys) // PER_BUCKET)
-    bucket = (keys >> np.uint64(16)) % np.uint64(buckets)
+    buckets = _prime(max(1, len(keys) // PER_BUCKET))
+    bucket = keys % np.uint64(buckets)
     order = np.lexsort((keys, bucket))
     sizes = np.bincount(bucket.astype(np.int64), minlength=buckets)
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype("<u4")
-    prints = (keys[order] & np.uint64(0xFFFF)).astype("<u2")
+    prints = (keys[order] >> np.uint64(PRINT_SHIFT) & np.uint64(0xFFFF)).astype("<u2")
     header = np.array([len(keys), buckets, total], dtype="<u8")
     path.write_bytes(
         header.tobytes() + offsets.tobytes() + prints.tobytes() + values[order].tobytes()

@@ -58,8 +58,9 @@ def marks(
         mark = 0
         if word in surfaces:
             mark |= Mark.SURFACE
-            if french.get(word, 0.0) - english.get(word, 0.0) < HOT_MARGIN:
-                mark |= Mark.HOT
+        if word in surfaces or word in expanders:
+            lean = french.get(word, 0.0) - english.get(word, 0.0)
+            mark |= Mark.HOT if lean < HOT_MARGIN else 0
         mark |= Mark.PHRASE if word in starts else 0
         mark |= Mark.ENGLISH if word in forms else 0
         mark |= Mark.ACCEPTED if word in accepted else 0

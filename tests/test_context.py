@@ -1,0 +1,170 @@
+"""N-grams: a small table against naive counts, and the committed one against common knowledge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from math import log10
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from detector.context import COUNTS, FACTORS, FLOOR, STRENGTH, NGrams
+from detector.document import Document
+from detector.host import host
+from detector.options import window
+from detector.storage import mapped
+
+np = pytest.importorskip("numpy", reason="numpy, which the table builder needs, is not installed")
+
+WORDS = 60
+Texts = list[list[int]]
+
+
+def read(folder: Path, texts: Texts) -> NGrams:
+    """The table that the builder makes of texts of word numbers."""
+    from seeds.tables.ngrams import build, quantise_one
+
+    stream = np.array([n for text in texts for n in (*text, 0)], dtype=np.uint32)
+    total = sum(map(len, texts))
+    build(folder, stream, np.ones(1 << 21, dtype=bool), total)
+    counts = Counter(n for text in texts for n in text)
+    unigrams = [quantise_one(counts[n]) for n in range(1, WORDS + 1)]
+    return NGrams(mapped(folder / "ngrams.bin"), unigrams)
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    random = Random(1)
+    return [[min(int(random.expovariate(0.1)) + 1, WORDS) for _ in range(30)] for _ in range(200)]
+
+
+@pytest.fixture(scope="module")
+def table(texts: Texts, tmp_path_factory: pytest.TempPathFactory) -> NGrams:
+    return read(tmp_path_factory.mktemp("ngrams"), texts)
+
+
+def rounded(count: int) -> float:
+    from seeds.tables.ngrams import quantise_one
+
+    return COUNTS[quantise_one(count)]
+
+
+def test_a_count_is_stored_within_four_percent() -> None:
+    assert rounded(0) == 0
+    for count in (1, 2, 3, 7, 50, 999, 10**6):
+        assert rounded(count) == pytest.approx(count, rel=0.036)
+
+
+def test_counts_are_those_of_the_texts(table: NGrams, texts: Texts) -> None:
+    pairs = Counter(pair for text in texts for pair in pairwise(text))
+    triples = Counter(t for text in texts for t in zip(text, text[1:], text[2:], strict=False))
+    assert len(pairs) > 500
+    assert max(triples.values()) > 3
+    kept = {**pairs, **{triple: count for triple, count in triples.items() if count > 1}}
+    shadowed = [gram for gram, count in kept.items() if table.count(*gram) != rounded(count)]
+    assert len(shadowed) <= 1 + len(kept) // 4_000
+    for word in range(1, WORDS + 1):
+        assert table.unigram(word) == rounded(sum(text.count(word) for text in texts))
+    assert table.unigram(0) == 0
+
+
+def test_texts_are_not_joined(tmp_path: Path) -> None:
+    small = read(tmp_path, [[1, 2], [3, 4]])
+    assert small.count(1, 2) == small.count(3, 4) == 1
+    assert small.count(2, 3) == 0
+
+
+def test_wrong_hits_are_as_rare_as_the_docstring_says(table: NGrams, texts: Texts) -> None:
+    seen = {pair for text in texts for pair in pairwise(text)}
+    absent = [(a, b) for a in range(1, 400) for b in range(1, 400) if (a, b) not in seen]
+    wrong = sum(table.count(a, b) > 0 for a, b in absent)
+    assert wrong / len(absent) < 4 / 16_000
+
+
+def test_builder_and_reader_hash_alike() -> None:
+    from seeds.tables.ngrams import hashes
+
+    random = Random(2)
+    grams = [tuple(random.randrange(1 << 21) for _ in range(3)) for _ in range(500)]
+    packed = np.array([a | b << 21 | c << 42 for a, b, c in grams], dtype=np.uint64)
+    expected = [a * FACTORS[0] ^ b * FACTORS[1] ^ c * FACTORS[2] for a, b, c in grams]
+    assert hashes(packed).tolist() == expected
+    assert max(expected) < 1 << 60
+
+
+def test_fit_is_the_smoothed_chain_of_the_docstring(table: NGrams, texts: Texts) -> None:
+    total = sum(map(len, texts))
+
+    def given(word: int, *history: int) -> float:
+        """P(word | history), from the longer history to the shorter."""
+        if not history:
+            return max(table.unigram(word) / total, FLOOR)
+        k = STRENGTH[len(history) - 1]
+        of_history = table.unigram(history[0]) if len(history) == 1 else table.count(*history)
+        shorter = given(word, *history[1:])
+        return (table.count(*history, word) + k * shorter) / (of_history + k)
+
+    checked = 0
+    for text in texts:
+        a, b, w, c, d = text[:5]
+        if table.count(b, w) and table.count(w, c) and table.count(c, d):
+            chain = given(w, a, b) * given(c, b, w) * given(d, w, c)
+            assert table.fit((a, b), w, (c, d)) == pytest.approx(log10(chain))
+            checked += 1
+    assert checked > 50
+
+
+def test_pairs_alone_give_the_same_fit_where_there_are_no_triples(tmp_path: Path) -> None:
+    small = read(tmp_path, [[1, 5], [1, 5], [2, 5], [6, 3], [6, 4], [7], [8, 8], [3, 9], [1, 9]])
+    for left in ((0, 1), (0, 2), (4, 9)):
+        for right in ((3, 0), (4, 7)):
+            words = [5, 6, 7, 8, 10]
+            exact = [small.fit(left, word, right) for word in words]
+            assert small.pair_fits(left, words, right) == pytest.approx(exact)
+            assert len(set(exact)) > 1
+
+
+def test_association_tells_company_from_strangers(tmp_path: Path) -> None:
+    friends = [[1, 2, 3]] * 50 + [[n, n + 1] for n in range(10, 50)]
+    small = read(tmp_path, friends)
+    assert small.association(1, 2, 3) > 1
+    assert small.association(1, 2, 0) > 0
+    assert small.association(11, 2, 13) < 0
+    assert small.association(0, 2, 0) == 0
+    assert small.association(1, 0, 3) == 0
+
+
+def test_an_unknown_word_fits_nowhere_better_than_a_seen_one(table: NGrams, texts: Texts) -> None:
+    a, b, w, c, d = texts[0][:5]
+    assert table.fit((a, b), 0, (c, d)) < table.fit((a, b), w, (c, d)) < 0
+
+
+@cache
+def logs(text: str, word: str) -> float:
+    """Fit of a word in the place of the star, by the committed table."""
+    doc = Document(text.replace("*", word), host("fr"))
+    at = len(Document.split(text.split("*")[0])[1::2])
+    left, right = window(doc, at, at + 1)
+    return host("fr").ngrams.fit(left, host("fr").lexicon.number(word), right)
+
+
+@pytest.mark.parametrize(
+    ("text", "true", "false"),
+    [
+        ("un projet à * terme pour le village", "long", "extensive"),
+        ("un point de * original", "vue", "sight"),
+        ("il a voté * la loi", "contre", "counter"),
+        ("c'est un fait * divers", "assez", "enough"),
+        ("la salle de * est fermée", "bain", "bath"),
+        ("le grand * est venu", "public", "audience"),
+        ("à la * du mois", "fin", "purpose"),
+        ("dans le * de la loi", "cadre", "setting"),
+        ("au * de la rue", "bout", "extremity"),
+        ("en cours de * nous avons dîné", "route", "path"),
+    ],
+)
+def test_true_expressions_beat_broken_ones(text: str, true: str, false: str) -> None:
+    assert logs(text, true) - logs(text, false) > 1

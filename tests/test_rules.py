@@ -1,0 +1,70 @@
+"""Every rule against its own examples, and the shape that every rule has."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from detector.document import Document
+from detector.host import host
+from detector.report import Kind
+from detector.rules import Rule, rules
+
+SUBSTITUTIONS = {
+    "agreement-clash",
+    "broken-expression",
+    "broken-name",
+    "expansion",
+    "foreign-phrase",
+    "foreign-word",
+    "missing-elision",
+    "native-synonym",
+}
+FLAGS = [(rule, text) for rule in rules() for text in rule.flags]
+PASSES = [(rule, text) for rule in rules() for text in rule.passes]
+
+
+def found(rule: Rule, text: str) -> list[tuple[int, int]]:
+    doc = Document(text, host("fr"))
+    return [doc.span(c.first, c.stop) for c in rule.find(doc)]
+
+
+def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its brackets, and where they stood."""
+    plain, spans = "", []
+    for piece in re.split(r"(\[\[.*?\]\])", text):
+        if piece.startswith("[["):
+            spans.append((len(plain), len(plain) + len(piece) - 4))
+            piece = piece[2:-2]
+        plain += piece
+    return plain, spans
+
+
+@pytest.mark.parametrize(("rule", "text"), FLAGS, ids=lambda x: getattr(x, "name", None))
+def test_rule_proposes_exactly_the_marked_spans(rule: Rule, text: str) -> None:
+    plain, spans = marked(text)
+    assert spans
+    assert found(rule, plain) == spans
+
+
+@pytest.mark.parametrize(("rule", "text"), PASSES, ids=lambda x: getattr(x, "name", None))
+def test_rule_leaves_good_french_alone(rule: Rule, text: str) -> None:
+    assert found(rule, text) == []
+
+
+def test_the_substitution_rules_are_those_of_the_contract() -> None:
+    names = {rule.name for rule in rules() if rule.kind is Kind.SUBSTITUTION}
+    assert names == SUBSTITUTIONS
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_rule_is_complete(rule: Rule) -> None:
+    assert rule.flags
+    assert rule.passes
+    head, *rest = rule.documentation.split("\n\n")
+    assert head.endswith(".")
+    assert "\n" not in head
+    assert rest[-1].startswith("Example: ")
+    assert len(rest) >= 2
+    assert rule.find.__module__ == "detector.rules." + rule.name.replace("-", "_")
