@@ -1,4 +1,4 @@
-"""Find the words that an article spinner planted in a French text, and name those that stood there."""
+"""Find the words that a spinner planted in a French text, and name those that stood there."""
 
 from detector._version import __version__
 from detector.checker import Detector, check

@@ -50,16 +50,19 @@ def call(doc: Document, first: int) -> Call:
     """What the word before token ``first`` calls for; nothing over punctuation."""
     if first == 0:
         return NO_CALL
+    language, left = doc.host.language, doc.folded[first - 1]
+    slot = language.determiners.get(left, 0)
+    clipped = left in language.elided
+    if not slot and not clipped and left not in language.whole:
+        return NO_CALL
     gap = doc.before(first)
     if gap not in (0, Gap.ELISION):
         return NO_CALL
-    language, left = doc.host.language, doc.folded[first - 1]
-    slot = language.determiners.get(left, 0)
     written = doc.words[first]
     if len(written) > 1 and written.isupper():
         return Call(slot, 0)
     if gap == Gap.ELISION:
-        return Call(slot, 1 if left in language.elided else 0)
+        return Call(slot, 1 if clipped else 0)
     if slot & Slot.VOWEL:
         return Call(slot, 1)
     return Call(slot, -1 if left in language.whole or slot & Slot.CONSONANT else 0)

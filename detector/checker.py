@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from detector._version import __version__
@@ -13,6 +12,7 @@ from detector.config import Config
 from detector.document import Document
 from detector.engine import candidates, finding, judge
 from detector.host import DATA, host
+from detector.languages import codes
 from detector.languages.identify import identify
 from detector.lexicon import Gate
 from detector.model import Model
@@ -22,6 +22,7 @@ from detector.score import score
 
 SCHEMA = 1
 MIN_WORDS = 20
+AUTO = "auto"
 
 
 @lru_cache(maxsize=8)
@@ -37,6 +38,8 @@ def _data_hash(code: str) -> str:
 class Detector:
     """Checks documents of one host language; immutable, thread-safe, picklable.
 
+    With the language ``auto``, each document is read in the host language whose function words it
+    has most of.
     Tables and model are loaded once per process, on the first check, and shared by all detectors;
     a pickled detector reopens them. ``prior`` is shorthand for that field of the configuration.
     ValueError when there is no such language.
@@ -50,7 +53,7 @@ class Detector:
             settings = Config(min_confidence=settings.min_confidence, prior=prior)
         self.language = language
         self.config = settings
-        self._host = host(language)
+        self._hosts = tuple(host(code) for code in (codes() if language == AUTO else (language,)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Detector, (self.language, self.config)
@@ -61,11 +64,11 @@ class Detector:
         Under 20 words, or in another language, the verdict is unsupported, the score None, and
         ``notes`` say why.
         """
-        doc = Document(text, self._host)
+        doc = self._read(text)
         why, language = self._unsupported(doc)
         if why:
             return self._report(doc, language, Verdict.UNSUPPORTED, notes=(why,))
-        model = _model(self.language)
+        model = _model(doc.host.language.code)
         judged = judge(len(doc), candidates(doc, model), model)
         scored = score(len(doc), judged, model, self.config.prior)
         believed = (j for j in judged if j.confidence >= self.config.min_confidence)
@@ -75,7 +78,7 @@ class Detector:
             scored.verdict,
             score=scored.value,
             log_likelihood_ratio=scored.log_likelihood_ratio,
-            findings=tuple(finding(doc, item) for item in believed),
+            findings=tuple(finding(doc, item, model) for item in believed),
         )
 
     def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
@@ -86,18 +89,25 @@ class Detector:
 
     def failed(self, text: object, error: BaseException) -> Report:
         """The report that stands in for one that could not be made."""
-        doc = Document(text if isinstance(text, str) else "", self._host)
+        doc = self._read(text if isinstance(text, str) else "")
         reason = f"{type(error).__name__}: {error}"
         return self._report(doc, None, Verdict.UNSUPPORTED, error=reason)
+
+    def _read(self, text: str) -> Document:
+        documents = (Document(text, here) for here in self._hosts)
+        return (
+            max(documents, key=lambda doc: doc.common) if len(self._hosts) > 1 else next(documents)
+        )
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
         if len(doc) < MIN_WORDS:
             return f"{len(doc)} words, fewer than the {MIN_WORDS} that a score needs", None
         found = identify(doc)
-        if found.code != self.language:
+        code = doc.host.language.code
+        if found.code != code:
             shown = found.code or "unknown"
-            return f"language is {shown} (by {found.how}), not {self.language}", found.code
+            return f"language is {shown} (by {found.how}), not {code}", found.code
         return "", found.code
 
     def _report(self, doc: Document, language: str | None, verdict: Verdict, **rest: Any) -> Report:
@@ -109,16 +119,16 @@ class Detector:
             language=language,
             findings=rest.get("findings", ()),
             signals=_signals(doc),
-            provenance=self._provenance(doc.text),
+            provenance=self._provenance(doc),
             notes=rest.get("notes", ()),
             error=rest.get("error"),
             text=doc.text,
         )
 
-    def _provenance(self, text: str) -> Provenance:
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    def _provenance(self, doc: Document) -> Provenance:
+        digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
         return Provenance(
-            SCHEMA, __version__, _data_hash(self.language), self.config.digest, digest
+            SCHEMA, __version__, _data_hash(doc.host.language.code), self.config.digest, digest
         )
 
 
@@ -127,9 +137,8 @@ def _signals(doc: Document) -> dict[str, float]:
     words = len(doc)
     if not words:
         return {}
-    common = sum(doc.counts[word] for word in doc.host.language.common)
     foreign = sum(1 for gate in doc.gates if gate & Gate.FOREIGN)
-    return {"stopword_ratio": common / words, "foreign_ratio": foreign / words}
+    return {"stopword_ratio": doc.common / words, "foreign_ratio": foreign / words}
 
 
 @lru_cache(maxsize=1)

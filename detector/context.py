@@ -7,8 +7,9 @@ of logarithm behind a 16-bit fingerprint: a wrong hit has odds of about 1 in 16,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log10
+from typing import NamedTuple
 
 FACTORS = (0x2545F4914F, 0x369DEA0F31, 0x27D4EB2F15)
 """Odd factors of 38 bits: times a word number of 21 bits they stay below 60, where Python's
@@ -35,104 +36,32 @@ class NGrams:
     def __init__(self, data: memoryview, unigrams: Sequence[int]) -> None:
         entries, buckets, total = data[:24].cast("Q").tolist()
         at = 24
-        self._offsets = data[at : at + 4 * (buckets + 1)].cast("I")
+        self.offsets = data[at : at + 4 * (buckets + 1)].cast("I")
         at += 4 * (buckets + 1)
-        self._prints = data[at : at + 2 * entries].cast("H")
+        self.prints = data[at : at + 2 * entries].cast("H")
         at += 2 * entries
-        self._values = data[at : at + entries]
-        self._buckets = buckets
+        self.values = data[at : at + entries]
+        self.buckets = buckets
         self._unigrams = unigrams
         self._total = float(total)
 
     def count(self, first: int, second: int, third: int = 0) -> float:
         """How often two or three words followed each other; 0 when never or pruned."""
         key = first * FIRST ^ second * SECOND ^ third * THIRD
-        bucket, mark = key % self._buckets, key >> PRINT_SHIFT & 0xFFFF
-        prints, offsets = self._prints, self._offsets
+        bucket, mark = key % self.buckets, key >> PRINT_SHIFT & 0xFFFF
+        prints, offsets = self.prints, self.offsets
         for i in range(offsets[bucket], offsets[bucket + 1]):
             if prints[i] == mark:
-                return COUNTS[self._values[i]]
+                return COUNTS[self.values[i]]
         return 0.0
 
     def unigram(self, word: int) -> float:
         """How often a word was counted."""
         return COUNTS[self._unigrams[word - 1]] if word else 0.0
 
-    def fit(self, left: tuple[int, int], word: int, right: tuple[int, int]) -> float:
-        """Log10 probability of a word and of the two after it, given the two before.
-
-        ``left`` is (second before, first before), ``right`` (first after, second after). The
-        probability of the far left word does not depend on ``word``, so that differences of two
-        fits at one place are log-ratios of the whole window.
-        """
-        if not word:
-            return log10(FLOOR) + self._unknown(right)
-        before, far = left[1], left[0]
-        after, last = right
-        own = self.unigram(word)
-        left_pair = self.count(before, word) if own else 0.0
-        right_pair = self.count(word, after) if own else 0.0
-        total = self._total
-        k1, k2 = STRENGTH
-
-        prior = max(own / total, FLOOR)
-        p_word = (left_pair + k1 * prior) / (self.unigram(before) + k1)
-        if left_pair:
-            triple = self.count(far, before, word)
-            p_word = (triple + k2 * p_word) / (self.count(far, before) + k2)
-
-        p_after = (right_pair + k1 * self._prior(after)) / (own + k1)
-        if left_pair and right_pair:
-            triple = self.count(before, word, after)
-            p_after = (triple + k2 * p_after) / (left_pair + k2)
-
-        step = self.count(after, last)
-        p_last = (step + k1 * self._prior(last)) / (self.unigram(after) + k1)
-        if right_pair and step:
-            triple = self.count(word, after, last)
-            p_last = (triple + k2 * p_last) / (right_pair + k2)
-        return log10(p_word) + log10(p_after) + log10(p_last)
-
-    def pair_fits(
-        self, left: tuple[int, int], words: Sequence[int], right: tuple[int, int]
-    ) -> list[float]:
-        """`fit` of many words at one place as far as pairs tell: triples are not looked up.
-
-        The look-up of `count` stands here once more, unrolled, because most of the time of a check
-        is spent in it.
-        """
-        before, after = left[1], right[0]
-        k1, total, unigrams = STRENGTH[0], self._total, self._unigrams
-        buckets, offsets, prints, values = (
-            self._buckets,
-            self._offsets,
-            self._prints,
-            self._values,
-        )
-        history = self.unigram(before) + k1
-        near = k1 * self._prior(after)
-        step = self.count(after, right[1])
-        p_last = (step + k1 * self._prior(right[1])) / (self.unigram(after) + k1)
-        ahead, behind = before * FIRST, after * SECOND
-        found = []
-        for word in words:
-            own = COUNTS[unigrams[word - 1]]
-            p_word, p_after = k1 * max(own / total, FLOOR), near
-            if own:
-                key = ahead ^ word * SECOND
-                bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
-                for i in range(offsets[bucket], offsets[bucket + 1]):
-                    if prints[i] == mark:
-                        p_word += COUNTS[values[i]]
-                        break
-                key = word * FIRST ^ behind
-                bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
-                for i in range(offsets[bucket], offsets[bucket + 1]):
-                    if prints[i] == mark:
-                        p_after += COUNTS[values[i]]
-                        break
-            found.append(log10(p_word * p_after / (own + k1) * p_last / history))
-        return found
+    def window(self, left: tuple[int, int], right: tuple[int, int]) -> Window:
+        """The place between (second before, first before) and (first after, second after)."""
+        return Window(self, left, right)
 
     def association(self, before: int, word: int, after: int) -> float:
         """Log10 of how much likelier a word and its neighbours are together than apart.
@@ -141,21 +70,120 @@ class NGrams:
         """
         if not word:
             return 0.0
-        k1, total = STRENGTH[0], 0.0
-        for first, second in ((before, word), (word, after)):
-            if first and second:
-                prior = self._prior(second)
-                joint = (self.count(first, second) + k1 * prior) / (self.unigram(first) + k1)
-                total += log10(joint / prior)
-        return total
+        k1, total = STRENGTH[0], self._total
+        own = self.unigram(word)
+        found = 0.0
+        if before:
+            prior = max(own / total, FLOOR)
+            joint = self.count(before, word) / prior + k1
+            found += log10(joint / (self.unigram(before) + k1))
+        if after:
+            joint = self.count(word, after) / self.prior(after) + k1
+            found += log10(joint / (own + k1))
+        return found
 
-    def _prior(self, word: int) -> float:
+    def words(self, numbers: Iterable[int]) -> Words:
+        """What is known of some words by themselves."""
+        chosen = tuple(numbers)
+        return Words(chosen, tuple(map(self.unigram, chosen)), tuple(map(self.prior, chosen)))
+
+    def prior(self, word: int) -> float:
+        """Probability of a word by itself."""
         return max(self.unigram(word) / self._total, FLOOR)
 
-    def _unknown(self, right: tuple[int, int]) -> float:
-        """Fit of what follows a word that no table knows: no history to go by."""
-        after, last = right
-        k1 = STRENGTH[0]
-        step = self.count(after, last)
-        p_last = (step + k1 * self._prior(last)) / (self.unigram(after) + k1)
-        return log10(self._prior(after)) + log10(p_last)
+
+class Words(NamedTuple):
+    """Words to be tried at a place, with what is known of each by itself; all of one length."""
+
+    numbers: tuple[int, ...]
+    counts: tuple[float, ...]
+    priors: tuple[float, ...]
+
+
+class Fits(NamedTuple):
+    """Fits of words as far as pairs tell, and the pair counts on either side."""
+
+    values: list[float]
+    lefts: list[float]
+    rights: list[float]
+
+
+class Window:
+    """A place with two words on either side, and what its fits have in common.
+
+    A fit is the log10 probability of a word and of the two after it, given the two before. That of
+    the far left word does not depend on the word, so that differences of two fits at one place are
+    log-ratios of the whole window.
+    """
+
+    def __init__(self, ngrams: NGrams, left: tuple[int, int], right: tuple[int, int]) -> None:
+        self._ngrams = ngrams
+        self._far, self._before = left
+        self._after, self._last = right
+        k1, k2 = STRENGTH
+        self._history = ngrams.unigram(self._before) + k1
+        self._pair_history = ngrams.count(self._far, self._before) + k2
+        self._near = k1 * ngrams.prior(self._after)
+        self._step = ngrams.count(self._after, self._last)
+        self._p_last = (self._step + k1 * ngrams.prior(self._last)) / (
+            ngrams.unigram(self._after) + k1
+        )
+
+    def coarse(self, words: Words) -> Fits:
+        """Fits of many words as far as pairs tell; triples are not looked up.
+
+        The look-up of `NGrams.count` stands here once more, unrolled, because most of the time of
+        a check is spent in it.
+        """
+        ngrams, near = self._ngrams, self._near
+        buckets, offsets = ngrams.buckets, ngrams.offsets
+        prints, packed = ngrams.prints, ngrams.values
+        ahead, behind = self._before * FIRST, self._after * SECOND
+        k1, _ = STRENGTH
+        tail = self._p_last / self._history
+        values, lefts, rights = [], [], []
+        for word, own, prior in zip(*words, strict=True):
+            left = right = 0.0
+            if own:
+                key = ahead ^ word * SECOND
+                bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
+                for i in range(offsets[bucket], offsets[bucket + 1]):
+                    if prints[i] == mark:
+                        left = COUNTS[packed[i]]
+                        break
+                key = word * FIRST ^ behind
+                bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
+                for i in range(offsets[bucket], offsets[bucket + 1]):
+                    if prints[i] == mark:
+                        right = COUNTS[packed[i]]
+                        break
+            lefts.append(left)
+            rights.append(right)
+            values.append(log10((left + k1 * prior) * (right + near) / (own + k1) * tail))
+        return Fits(values, lefts, rights)
+
+    def refined(self, words: Words, coarse: Fits, i: int) -> float:
+        """The fit of the i-th of the words with its triples."""
+        left, right = coarse.lefts[i], coarse.rights[i]
+        if not left and not right:
+            return coarse.values[i]
+        word, own, prior = words.numbers[i], words.counts[i], words.priors[i]
+        k1, k2 = STRENGTH
+        ngrams, p_last = self._ngrams, self._p_last
+        p_word = (left + k1 * prior) / self._history
+        p_after = (right + self._near) / (own + k1)
+        if left:
+            triple = ngrams.count(self._far, self._before, word)
+            p_word = (triple + k2 * p_word) / self._pair_history
+        if left and right:
+            triple = ngrams.count(self._before, word, self._after)
+            p_after = (triple + k2 * p_after) / (left + k2)
+        if right and self._step:
+            triple = ngrams.count(word, self._after, self._last)
+            p_last = (triple + k2 * p_last) / (right + k2)
+        return log10(p_word * p_after * p_last)
+
+    def fit(self, word: int) -> float:
+        """The fit of one word by its number, 0 for one that no table knows."""
+        words = self._ngrams.words((word,))
+        return self.refined(words, self.coarse(words), 0)

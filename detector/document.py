@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
-from detector.lexicon import Gate
+from detector.lexicon import GATE_BITS, Gate
 
 if TYPE_CHECKING:
+    from detector.agreement import Call
+    from detector.frames import Frame
     from detector.host import Host
     from detector.options import Place
 
@@ -112,7 +114,7 @@ class Document:
         self.words: list[str] = pieces[1::2]
         self.gaps: list[str] = pieces[0::2]
         self.places: dict[tuple[int, int], Place | None] = {}
-        self._numbers: dict[str, int] = {}
+        self._frames: dict[tuple[int, int], tuple[Frame, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -120,7 +122,8 @@ class Document:
     @staticmethod
     def split(text: str) -> list[str]:
         """Gap, word, gap, ..., word, gap: all of the text, nothing but the text."""
-        return _SPLIT.split(text)
+        pieces: list[str] = _SPLIT.split(text)
+        return pieces
 
     @cached_property
     def starts(self) -> list[int]:
@@ -135,7 +138,7 @@ class Document:
 
     @cached_property
     def gates(self) -> list[int]:
-        """What each token may be good for: a `lexicon.Gate`, 0 for most."""
+        """What each token may be good for (`lexicon.Gate`), its vocabulary number above that."""
         gates = self.host.gates(set(self.words))
         return [gates[word] for word in self.words]
 
@@ -145,23 +148,55 @@ class Document:
         return [i for i, gate in enumerate(self.gates) if gate & Gate.HOT]
 
     @cached_property
-    def home(self) -> frozenset[int]:
-        """Those of the hot tokens that are words of the host language among usual neighbours."""
-        form, folded = self.host.lexicon.form, self.folded
-        return frozenset(i for i in self.hot if self.association(i) >= AT_HOME and form(folded[i]))
+    def foreign(self) -> list[int]:
+        """Those of the hot tokens that are no words of the host language."""
+        return [i for i in self.hot if not self.gates[i] & Gate.NATIVE]
+
+    @cached_property
+    def strangers(self) -> list[int]:
+        """Those that are, but not among their usual neighbours."""
+        gates, association = self.gates, self.association
+        return [i for i in self.hot if gates[i] & Gate.NATIVE and association(i) < AT_HOME]
+
+    @cached_property
+    def calls(self) -> list[tuple[int, Call]]:
+        """Hot tokens of which the word before calls for something, with what it calls for."""
+        from detector.agreement import NO_CALL, call
+
+        found = ((i, call(self, i)) for i in self.hot)
+        return [(i, called) for i, called in found if called is not NO_CALL]
+
+    @cached_property
+    def common(self) -> int:
+        """How many tokens are frequent function words of the host language."""
+        return sum(map(self.host.language.common.__contains__, self.folded))
+
+    @cached_property
+    def starts_of_phrases(self) -> list[int]:
+        """Numbers of the tokens that may begin a phrase: they or the next lean to English."""
+        gates = self.gates
+        following = (*gates[1:], 0)
+        return [
+            i
+            for i, (gate, after) in enumerate(zip(gates, following, strict=True))
+            if gate & Gate.START and (gate | after) & Gate.FOREIGN
+        ]
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
         return Counter(self.folded)
 
+    def frames(self, first: int, stop: int) -> tuple[Frame, ...]:
+        """Expressions and names that the words around a place leave open there; remembered."""
+        key = (first, stop)
+        if key not in self._frames:
+            self._frames[key] = tuple(self.host.frames.around(self, first, stop))
+        return self._frames[key]
+
     def number(self, i: int) -> int:
         """Vocabulary number of token i, 0 where it has none."""
-        word = self.folded[i]
-        found = self._numbers.get(word)
-        if found is None:
-            found = self._numbers[word] = self.host.lexicon.number(word)
-        return found
+        return self.gates[i] >> GATE_BITS
 
     def association(self, i: int) -> float:
         """Log10 of how much likelier token i and its two neighbours are together than apart."""
@@ -209,7 +244,7 @@ class Document:
 
     @cached_property
     def quoted(self) -> frozenset[int]:
-        """Numbers of the tokens inside quotation marks; what is not closed in its paragraph is none."""
+        """Numbers of the tokens inside quotation marks that are closed in the same paragraph."""
         marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
         telling = {g for g in set(self.gaps) if "\n\n" in g or any(c in g for c in marked)}
         inside: list[int] = []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from detector.document import Document
 from detector.evidence import Company, Other, category, clues
 from detector.model import Model, Ranked, probability
 from detector.options import Place, place
-from detector.report import Evidence, Finding, Original
+from detector.report import Finding, Original
 from detector.rules import Clue, Rule, rules
 
+CORROBORATION = 0.2
+"""First-pass probability of a case from which rules that do not stand alone are asked."""
 MAX_ORIGINALS = 5
 MIN_ORIGINAL = 0.02
 """An original less likely than this is not named, unless it is the best."""
@@ -25,6 +28,11 @@ class Proposal(NamedTuple):
     rules: tuple[tuple[Rule, Clue], ...]
 
     @property
+    def alone(self) -> bool:
+        """Whether one of its rules stands alone."""
+        return any(rule.alone for rule, _ in self.rules)
+
+    @property
     def may_delete(self) -> bool:
         """Whether a rule holds that the span was inserted rather than swapped."""
         return any(rule.name == "expansion" for rule, _ in self.rules)
@@ -37,33 +45,47 @@ class Case(NamedTuple):
     ranked: tuple[Ranked, ...]
     clues: tuple[Clue, ...]
     category: str
+    first_pass: float
+    """Probability of having been planted, the rest of the document left aside."""
 
-    def other(self, probability: float) -> Other:
+    @property
+    def other(self) -> Other:
         """The case as the other cases of its document see it."""
-        return Other(self.proposal.place.surface, self.category, probability)
+        return Other(self.proposal.place.surface, self.category, self.first_pass)
 
 
 class Judged(NamedTuple):
-    """A case with the probability that both passes give it, and the weighed evidence."""
+    """A case with the clues that both passes give it, and the probability that these make."""
 
     case: Case
+    clues: tuple[Clue, ...]
     confidence: float
-    evidence: tuple[Evidence, ...]
+
+
+Found = dict[tuple[int, int], list[tuple[Rule, Clue]]]
+
+
+def ask(doc: Document, named: Iterable[Rule]) -> Found:
+    """What each of these rules says of which span."""
+    found: Found = {}
+    for rule in named:
+        for first, stop, clue in rule.find(doc):
+            found.setdefault((first, stop), []).append((rule, clue))
+    return found
+
+
+def proposals(doc: Document, found: Found) -> list[Proposal]:
+    """One proposal per span, in order."""
+    return [
+        Proposal(first, stop, here, tuple(given))
+        for (first, stop), given in sorted(found.items())
+        if (here := place(doc, first, stop)) is not None
+    ]
 
 
 def propose(doc: Document) -> list[Proposal]:
-    """Every span that some rule proposes, in order; equal spans are merged."""
-    found: dict[tuple[int, int], list[tuple[Rule, Clue]]] = {}
-    for rule in rules():
-        for candidate in rule.find(doc):
-            span = (candidate.first, candidate.stop)
-            found.setdefault(span, []).append((rule, candidate.clue))
-    proposals = []
-    for (first, stop), named in sorted(found.items()):
-        here = place(doc, first, stop)
-        if here is not None:
-            proposals.append(Proposal(first, stop, here, tuple(named)))
-    return proposals
+    """Every span that any rule proposes, whatever the document is like."""
+    return proposals(doc, ask(doc, rules()))
 
 
 def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
@@ -76,45 +98,66 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     best = ranked[0].option
     closeness = model.closeness(here, best)
     own = clues(doc, proposal.first, proposal.stop, here, best, closeness)
-    given = tuple(clue for _, clue in proposal.rules)
-    return Case(proposal, tuple(ranked), (*given, *own), category(here))
+    everything = (*(clue for _, clue in proposal.rules), *own)
+    first_pass = probability(model.first.logit(everything))
+    return Case(proposal, tuple(ranked), everything, category(here), first_pass)
 
 
-def survivors(cases: list[Case], model: Model) -> list[tuple[Case, float]]:
-    """Cases with first-pass probabilities; of overlapping ones the likeliest, then the longest."""
-    scored = [(case, probability(model.first.logit(case.clues))) for case in cases]
-    scored.sort(key=lambda item: (-item[1], item[0].proposal.first - item[0].proposal.stop))
+def survivors(cases: Iterable[Case]) -> list[Case]:
+    """Of overlapping cases the likeliest by the first pass, then the longest; in order."""
     taken: set[int] = set()
     kept = []
-    for case, value in scored:
+    for case in sorted(cases, key=lambda c: (-c.first_pass, c.proposal.first - c.proposal.stop)):
         tokens = range(case.proposal.first, case.proposal.stop)
         if taken.isdisjoint(tokens):
             taken.update(tokens)
-            kept.append((case, value))
-    return sorted(kept, key=lambda item: item[0].proposal.first)
+            kept.append(case)
+    return sorted(kept, key=lambda case: case.proposal.first)
 
 
 def candidates(doc: Document, model: Model) -> list[Case]:
-    """Every case of a document, overlapping ones included."""
-    return [case for p in propose(doc) if (case := examine(doc, p, model)) is not None]
+    """Every case of a document, overlapping ones included.
+
+    Rules that do not stand alone are asked when some case that does is at all likely.
+    """
+    found = ask(doc, (rule for rule in rules() if rule.alone))
+    cases = _examined(doc, proposals(doc, found), model)
+    if not corroborated(cases):
+        return cases
+    more = ask(doc, (rule for rule in rules() if not rule.alone))
+    again = {span: found.get(span, []) + given for span, given in more.items()}
+    kept = [c for c in cases if (c.proposal.first, c.proposal.stop) not in more]
+    return sorted(
+        kept + _examined(doc, proposals(doc, again), model),
+        key=lambda case: (case.proposal.first, case.proposal.stop),
+    )
+
+
+def corroborated(cases: Iterable[Case]) -> bool:
+    """Whether a document holds a case of a rule that stands alone which is at all likely."""
+    return any(case.proposal.alone and case.first_pass >= CORROBORATION for case in cases)
+
+
+def _examined(doc: Document, found: Iterable[Proposal], model: Model) -> list[Case]:
+    return [case for p in found if (case := examine(doc, p, model)) is not None]
 
 
 def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
     """Both passes over the cases of a document of so many words, in order of place."""
-    first = survivors(cases, model)
-    company = Company(words, (case.other(value) for case, value in first))
+    first = survivors(cases)
+    company = Company(words, (case.other for case in first))
     judged = []
-    for case, value in first:
-        everything = (*case.clues, *company.clues(case.other(value)))
-        confidence = probability(model.second.logit(everything))
-        judged.append(Judged(case, confidence, model.second.weigh(everything)))
+    for case in first:
+        everything = (*case.clues, *company.clues(case.other))
+        judged.append(Judged(case, everything, probability(model.second.logit(everything))))
     return judged
 
 
-def finding(doc: Document, judged: Judged) -> Finding:
+def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
     proposal = judged.case.proposal
-    weights = {item.id: item.weight for item in judged.evidence}
+    evidence = model.second.weigh(judged.clues)
+    weights = {item.id: item.weight for item in evidence}
     named, clue = max(
         proposal.rules, key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name)
     )
@@ -131,7 +174,7 @@ def finding(doc: Document, judged: Judged) -> Finding:
         surface=text,
         confidence=judged.confidence,
         originals=chosen,
-        evidence=judged.evidence,
+        evidence=evidence,
         message=_message(text, chosen, clue),
     )
 

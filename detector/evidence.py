@@ -137,7 +137,9 @@ def clues(
         )
     if not place.marks & Mark.NOUN and kind == "foreign":
         found.append(Clue("part", 1.0, "wordnet", f"“{surface}” is no noun, so hardly a borrowing"))
-    if accepted(doc, first, stop):
+    if place.marks & Mark.HEADWORD and kind != "native":
+        found.append(Clue("headword", 1.0, "wiktionary", f"the French Wiktionary has “{surface}”"))
+    if accepted(doc, first, stop, place.marks):
         found.append(
             Clue("accepted", 1.0, "anglicisms", f"“{surface}” is a known borrowing in French")
         )
@@ -155,13 +157,17 @@ def _link_source(option: Option) -> str:
     return f"{by}: {option.text}"
 
 
-def accepted(doc: Document, first: int, stop: int) -> bool:
-    """Whether the span is, or lies within, a borrowing of the hand list."""
+def accepted(doc: Document, first: int, stop: int, marks: int) -> bool:
+    """Whether the span is, or lies within, a borrowing of the hand list of up to three words."""
+    if marks & Mark.ACCEPTED:
+        return True
     lexicon = doc.host.lexicon
     for left in range(max(0, first - 2), first + 1):
-        for right in range(stop, min(len(doc), stop + 2) + 1):
-            if right - left > 3 or any(doc.before(i) & Gap.BREAK for i in range(left + 1, right)):
-                continue
+        if not doc.gates[left] & Gate.START:
+            continue
+        for right in range(max(stop, left + 2), min(len(doc), left + 3) + 1):
+            if any(doc.before(i) & Gap.BREAK for i in range(left + 1, right)):
+                break
             number = lexicon.number(" ".join(doc.folded[left:right]))
             if number and lexicon.marks(number) & Mark.ACCEPTED:
                 return True

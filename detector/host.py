@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import marisa_trie
 
-from detector.context import NGrams
+from detector.context import NGrams, Words
 from detector.document import fold
 from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
@@ -18,10 +18,14 @@ from detector.languages import load as load_language
 from detector.lexicon import Form, Lexicon, Mark
 from detector.storage import mapped
 
+BREAK, NUMBER = ",", "0"
+"""Words that stand for punctuation and for a number in the n-gram table."""
 MAX_REMEMBERED = 100_000
 """Words whose gate is kept in memory, about 10 MB."""
 
-MAX_ORIGINALS = 4_000
+MAX_ORIGINALS = 32
+"""Originals of a surface that are ever considered, the likeliest before any context."""
+MAX_SURFACES = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""
 
 ZIPF_WEIGHTS = (0.6, -0.4)
@@ -51,21 +55,21 @@ class Host:
         self.language = language
         self.folder = folder
         self.lexicon = Lexicon(folder)
+        self.break_mark = self.lexicon.number(BREAK)
+        self.number_mark = self.lexicon.number(NUMBER)
         self._gates: dict[str, int] = {}
+        self._words: dict[int, Words] = {}
         self._originals: dict[int, tuple[Known, ...]] = {}
 
     def gates(self, words: Iterable[str]) -> dict[str, int]:
-        """The gate of each word as written; those of common words are remembered."""
+        """`Lexicon.gate` of each word as written, and of others; common words are remembered."""
         known = self._gates
         if len(known) > MAX_REMEMBERED:
-            known.clear()
-        gates = {}
+            known = self._gates = {}
         for word in words:
-            gate = known.get(word)
-            if gate is None:
-                gate = known[word] = int(self.lexicon.gate(fold(word)))
-            gates[word] = gate
-        return gates
+            if word not in known:
+                known[word] = self.lexicon.gate(fold(word))
+        return known
 
     @cached_property
     def inversion(self) -> Inversion:
@@ -75,10 +79,8 @@ class Host:
     def known(self, number: int, link: int) -> Known:
         """An original by its vocabulary number."""
         text = self.lexicon.spelling(number)
-        entry = self.lexicon.entry(text)
-        assert entry is not None
+        french, english = self.lexicon.zipfs(number)
         form = self.lexicon.form(text)
-        french, english = entry.zipf_host, entry.zipf_english
         prior = link_prior(link) + ZIPF_WEIGHTS[0] * french + ZIPF_WEIGHTS[1] * english
         return Known(text, number, link, form, french, english, prior)
 
@@ -86,13 +88,30 @@ class Host:
         """Originals of a surface's number that are words of the host language."""
         found = self._originals.get(surface)
         if found is None:
-            if len(self._originals) > MAX_ORIGINALS:
-                self._originals.clear()
+            if len(self._originals) > MAX_SURFACES:
+                self._originals = {}
             pairs = self.inversion.originals(surface)
             listed = (self.known(number, link) for number, link in pairs)
-            found = tuple(item for item in listed if item.form & ~Form.PROPER)
+            native = [item for item in listed if item.form & ~Form.PROPER]
+            native.sort(key=lambda item: (-item.prior, item.text))
+            found = tuple(native[:MAX_ORIGINALS])
             self._originals[surface] = found
         return found
+
+    def words(self, surface: int) -> Words:
+        """The originals of a surface as the n-grams know them, in the same order."""
+        found = self._words.get(surface)
+        if found is None:
+            if len(self._words) > MAX_SURFACES:
+                self._words = {}
+            listed = self.originals(surface)
+            found = self._words[surface] = self.ngrams.words(known.number for known in listed)
+        return found
+
+    def offers(self, surface: int, members: Iterable[int]) -> bool:
+        """Whether one of some words is an original of a surface."""
+        listed = {original.number for original in self.originals(surface)}
+        return not listed.isdisjoint(members)
 
     def is_original(self, word: str) -> bool:
         """Whether a folded word is of the host language and one that a spinner may replace."""

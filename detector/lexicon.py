@@ -17,6 +17,10 @@ from detector.storage import mapped
 ZIPF_STEPS = 20
 """Frequencies are stored as round(20 * zipf): a byte holds zipf 0 to 12.75."""
 
+HOT_MARGIN = 0.5 * ZIPF_STEPS
+"""A surface that is this much more frequent in the host language than in English is the host's
+beyond doubt, in stored steps. Of the native words that the simulator plants 94 % are below it."""
+GATE_BITS = 4
 LEAN = 0.5 * ZIPF_STEPS
 """A word leans towards English from this much more zipf there, in stored steps."""
 
@@ -54,8 +58,8 @@ class Mark:
     """A thesaurus turns some homograph into this word."""
     PHRASE: Final = 2
     """Some multiword surface begins with this word."""
-    HOT: Final = 4
-    """A surface that French does not own beyond doubt: worth looking at."""
+    HEADWORD: Final = 4
+    """An entry of the French Wiktionary, which lists many borrowings."""
     ENGLISH: Final = 8
     """A form of English."""
     ACCEPTED: Final = 16
@@ -69,7 +73,7 @@ class Mark:
 
 
 class Gate:
-    """Bits of what a token may be good for; most words of the host language are 0 and cost no more."""
+    """Bits of what a token may be good for; most native words are 0 and cost no more."""
 
     HOT: Final = 1
     """May be a spinner's word."""
@@ -77,6 +81,8 @@ class Gate:
     """May begin a spinner's phrase."""
     FOREIGN: Final = 4
     """Leans towards English, as the words of a quotation do."""
+    NATIVE: Final = 8
+    """Hot, and a form of the host language all the same."""
 
 
 class Entry(NamedTuple):
@@ -100,34 +106,40 @@ class Lexicon:
 
     def number(self, word: str) -> int:
         """Number of a word or phrase in the vocabulary plus one; 0 when it is not there."""
-        return self._words.get(word, -1) + 1
+        return int(self._words.get(word, -1)) + 1
 
     def spelling(self, number: int) -> str:
         """The word or phrase of a number; the inverse of ``number``."""
-        return self._words.restore_key(number - 1)
+        return str(self._words.restore_key(number - 1))
 
     def marks(self, number: int) -> int:
         """Marks of a word by its number."""
         return self._table[4 * number - 1]
+
+    def zipfs(self, number: int) -> tuple[float, float]:
+        """Zipf of a word by its number, in the host language and in English."""
+        at = 4 * (number - 1)
+        return self._table[at] / ZIPF_STEPS, self._table[at + 1] / ZIPF_STEPS
 
     def entry(self, word: str) -> Entry | None:
         """All that the vocabulary knows of a folded word or phrase."""
         number = self.number(word)
         if not number:
             return None
-        at = 4 * (number - 1)
-        host, english, _, marks = self._table[at : at + 4]
-        return Entry(number, host / ZIPF_STEPS, english / ZIPF_STEPS, marks)
+        return Entry(number, *self.zipfs(number), self.marks(number))
 
     def gate(self, word: str) -> int:
-        """What a folded word may be good for."""
+        """What a folded word may be good for, and its number above those bits: 0 if unknown."""
         if not (number := self.number(word)):
             return 0
         at = 4 * (number - 1)
         host, english, _, marks = self._table[at : at + 4]
         leans = marks & Mark.ENGLISH and english - host > LEAN
+        hot = marks & (Mark.SURFACE | Mark.EXPANDER) and host - english < HOT_MARGIN
         return (
-            (Gate.HOT if marks & Mark.HOT else 0)
+            number << GATE_BITS
+            | (Gate.HOT if hot else 0)
+            | (Gate.NATIVE if hot and self.form(word) else 0)
             | (Gate.START if marks & Mark.PHRASE else 0)
             | (Gate.FOREIGN if leans else 0)
         )

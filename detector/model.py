@@ -22,6 +22,7 @@ from detector.rules import Clue
 if TYPE_CHECKING:
     from detector.options import Option, Place
 
+
 def probability(logit: float) -> float:
     """Logistic function, safe for any finite logit."""
     if logit >= 0:
@@ -97,13 +98,11 @@ class Model(NamedTuple):
     def closeness(self, place: Place, option: Option) -> float:
         """The part of an option's ranking score that the thesaurus link alone gives."""
         features = option_features(place, option)[: len(LINK_FEATURES)]
-        return sum(map(mul, self.ranking, features))
+        return float(sum(map(mul, self.ranking, features)))
 
     def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
         """Options by descending probability, a softmax over their scores."""
-        scores = [
-            sum(map(mul, self.ranking, option_features(place, option))) for option in options
-        ]
+        scores = [sum(map(mul, self.ranking, option_features(place, option))) for option in options]
         top = max(scores)
         weights = [exp(score - top) for score in scores]
         total = sum(weights)

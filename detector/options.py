@@ -1,4 +1,4 @@
-"""What may have stood in a place: originals of a surface, weighed by thesaurus, context, grammar."""
+"""What may have stood in a place, weighed by thesaurus, context and grammar."""
 
 from __future__ import annotations
 
@@ -15,15 +15,11 @@ if TYPE_CHECKING:
     from detector.frames import Frame
     from detector.host import Known
 
-BREAK, NUMBER = ",", "0"
-"""Words that stand for punctuation and for a number in the n-gram table."""
-
-
-MAX_OPTIONS = 12
+MAX_OPTIONS = 6
 """Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
 GAIN_WEIGHT = 0.7
 """Natural log-odds of a tenfold better context, for choosing them."""
-MIN_GAIN = 1.5
+MIN_GAIN = 2.5
 """Log10 by which some original must fit better than a native word without a clash."""
 
 
@@ -65,30 +61,26 @@ def window(doc: Document, first: int, stop: int) -> tuple[tuple[int, int], tuple
     left: list[int] = []
     i = first
     while len(left) < 2:
-        mark = _mark(doc, i)
-        if mark is not None:
-            left.append(doc.host.lexicon.number(mark))
-        if len(left) < 2:
-            left.append(doc.number(i - 1) if i > 0 else doc.host.lexicon.number(BREAK))
+        left.extend(_marks(doc, i))
         i -= 1
+        left.append(doc.number(i) if i >= 0 else doc.host.break_mark)
     right: list[int] = []
     i = stop
     while len(right) < 2:
-        mark = _mark(doc, i)
-        if mark is not None:
-            right.append(doc.host.lexicon.number(mark))
-        if len(right) < 2:
-            right.append(doc.number(i) if i < len(doc) else doc.host.lexicon.number(BREAK))
+        right.extend(_marks(doc, i))
+        right.append(doc.number(i) if i < len(doc) else doc.host.break_mark)
         i += 1
     return (left[1], left[0]), (right[0], right[1])
 
 
-def _mark(doc: Document, gap: int) -> str | None:
+def _marks(doc: Document, gap: int) -> tuple[int, ...]:
     """The token that stands for what is between two words, if it is more than space."""
     if not 0 < gap < len(doc):
-        return BREAK
+        return (doc.host.break_mark,)
     kind = doc.before(gap)
-    return NUMBER if kind & Gap.NUMBER else BREAK if kind & Gap.BREAK else None
+    if kind & Gap.NUMBER:
+        return (doc.host.number_mark,)
+    return (doc.host.break_mark,) if kind & Gap.BREAK else ()
 
 
 def place(doc: Document, first: int, stop: int) -> Place | None:
@@ -111,29 +103,34 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         return None
     form = host.lexicon.form(surface)
     left, right = window(doc, first, stop)
-    ngrams = host.ngrams
+    here = host.ngrams.window(left, right)
     word = entry.number if stop == first + 1 else 0
-    own = ngrams.fit(left, word, right)
-    called, counts = call(doc, first), doc.counts
+    own = here.fit(word)
     frames = _frames(doc, first, stop)
-    listed = host.originals(entry.number)
-    if frames:
-        listed = (*listed, *_members(doc, entry.number, frames))
-    coarse = ngrams.pair_fits(left, [known.number for known in listed], right)
+    listed, words = host.originals(entry.number), host.words(entry.number)
+    if frames and (members := tuple(_members(doc, entry.number, frames))):
+        listed = (*listed, *members)
+        words = host.ngrams.words(known.number for known in listed)
+    coarse = here.coarse(words)
+    called, counts = call(doc, first), doc.counts
     suits = fit(host, called, surface, form)
-    if form and not frames and not suits.clashes and max(coarse, default=own) - own < MIN_GAIN:
+    settled = form and not frames and not suits.clashes
+    if settled and max(coarse.values, default=own) - own < MIN_GAIN:
         return None
-    order = sorted(
-        range(len(listed)), key=lambda i: listed[i].prior + GAIN_WEIGHT * coarse[i], reverse=True
-    )
+    scores = [
+        known.prior + GAIN_WEIGHT * value
+        for known, value in zip(listed, coarse.values, strict=True)
+    ]
+    best = sorted(range(len(listed)), key=scores.__getitem__, reverse=True)[:MAX_OPTIONS]
     options = []
-    for known in (listed[i] for i in order[:MAX_OPTIONS]):
+    for i in best:
+        known = listed[i]
         options.append(
             Option(
                 known.text,
                 known.number,
                 known.link,
-                ngrams.fit(left, known.number, right) - own,
+                here.refined(words, coarse, i) - own,
                 fit(host, called, known.text, known.form),
                 known.zipf,
                 known.zipf_english,
@@ -141,7 +138,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
                 frames.get(known.number),
             )
         )
-    deletion = _deletion(doc, first, stop, left, own, called)
+    deletion = _deletion(doc, stop, left, own, called)
     if deletion is not None:
         options.append(deletion)
     return Place(
@@ -152,7 +149,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         entry.zipf_english,
         entry.marks,
         own,
-        ngrams.association(left[1], word, right[0]),
+        host.ngrams.association(left[1], word, right[0]),
         suits,
         tuple(options),
     )
@@ -162,7 +159,7 @@ def _frames(doc: Document, first: int, stop: int) -> dict[int, Frame]:
     """Best frame around a place by member; names only where the surface has a capital."""
     found: dict[int, Frame] = {}
     capital = doc.words[first][:1].isupper()
-    for frame in doc.host.frames.around(doc, first, stop):
+    for frame in doc.frames(first, stop):
         if frame.kind is FrameKind.NAME and not (capital and _capital_beside(doc, first, stop)):
             continue
         old = found.get(frame.member)
@@ -188,12 +185,13 @@ def _members(doc: Document, surface: int, frames: dict[int, Frame]) -> Iterator[
 
 
 def _deletion(
-    doc: Document, first: int, stop: int, left: tuple[int, int], own: float, called: Call
+    doc: Document, stop: int, left: tuple[int, int], own: float, called: Call
 ) -> Option | None:
     """The option that the spinner put this word before a homograph, if one follows at once."""
     if stop >= len(doc) or doc.before(stop) or not doc.host.is_original(doc.folded[stop]):
         return None
-    kept, ngrams = doc.folded[stop], doc.host.ngrams
-    gain = ngrams.fit(left, doc.number(stop), window(doc, stop, stop + 1)[1]) - own
+    kept = doc.folded[stop]
+    there = doc.host.ngrams.window(left, window(doc, stop, stop + 1)[1])
+    gain = there.fit(doc.number(stop)) - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
     return Option("", 0, 0, gain, suits, 0.0, 0.0, 0, None)

@@ -108,11 +108,11 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One document's findings by start, its score and its signals.
+    r"""One document's findings by start, its score and its signals.
 
     ``score`` is the calibrated probability that the document was spun, ``log_likelihood_ratio``
     (natural log) the same without its prior; both are None where the text is unsupported, and
-    ``notes`` then say why. ``words`` counts ``\\p{L}+`` matches. ``error`` is set in place of all
+    ``notes`` then say why. ``words`` counts ``\p{L}+`` matches. ``error`` is set in place of all
     else when a document could not be checked.
     """
 

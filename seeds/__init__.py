@@ -1,1 +1,1 @@
-"""What the data grow from: hand-edited lists, gold records, and the programs that build, spin and train."""
+"""What the data grow from: hand-edited lists, gold records, programs that build and train."""

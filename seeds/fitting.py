@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +84,7 @@ def fit(
 def _ramps(at: tuple[float, ...], value: float) -> list[float]:
     """How far a value has climbed each ramp; the first is a constant of having the clue."""
     climbed = [1.0]
-    for low, high in zip(at, at[1:], strict=False):
+    for low, high in pairwise(at):
         climbed.append(min(max((value - low) / (high - low), 0.0), 1.0))
     return climbed
 

@@ -57,10 +57,9 @@ def samples(
         if corpus in leave_out or not lines:
             continue
         lines = lines[: (limits or {}).get(corpus, len(lines))]
-        for text in chunks(lines, random):
+        for chunk in chunks(lines, random):
             group += 1
-            if jargon:
-                text = sprinkle(text, random, host("fr"))
+            text = sprinkle(chunk, random, host("fr")) if jargon else chunk
             yield Sample(text, (), corpus, group)
             spun = spin(text, style(random, families), random)
             if spun.spans:

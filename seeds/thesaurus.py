@@ -1,7 +1,8 @@
 """English thesauri as one graph: who lists whom as a synonym, and in what way.
 
 A spinner's thesaurus is not known, so links are kept by family (Moby; WordNet with its relations;
-mythes-en-us, only for the simulator) and by direction. Proper names are left out; phrases keep spaces.
+mythes-en-us, only for the simulator) and by direction. Proper names are left out; phrases keep
+spaces.
 """
 
 from __future__ import annotations
@@ -91,14 +92,20 @@ def wordnet() -> WordNet:
 
 @cache
 def mythes() -> Links:
-    """Headword -> synonyms of the LibreOffice English thesaurus, related and generic terms too."""
+    """Headword -> synonyms of the LibreOffice English thesaurus, related and generic terms too.
+
+    That thesaurus writes names in lower case (*est* is a time zone there, *des* a hormone), so that
+    only entries which the other two know as words are taken; antonyms are left out.
+    """
+    known = moby().keys() | wordnet().synonyms.keys()
     links: dict[str, set[str]] = defaultdict(set)
     head = None
     text = member("mythes-en-us", "th_en_US_v2.dat").read_text(encoding="utf-8")
     for line in text.splitlines()[1:]:
         if line.startswith(("(", "-")):
-            words = (_plain(re.sub(r"\(.*?\)", "", w)) for w in line.split("|")[1:])
-            if head is not None:
+            listed = (w for w in line.split("|")[1:] if "(antonym)" not in w)
+            words = (_plain(re.sub(r"\(.*?\)", "", w)) for w in listed)
+            if head is not None and head in known:
                 links[head].update(w for w in words if w is not None and w != head)
         else:
             head = _plain(line.split("|")[0])

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 import click
 
 from detector.document import Document
-from detector.engine import Case, Proposal, candidates, judge, propose, survivors
+from detector.engine import Case, Proposal, candidates, corroborated, judge, propose, survivors
 from detector.evidence import OPTION_FEATURES, Company, option_features
 from detector.host import host
-from detector.model import Additive, Curve, Model
+from detector.model import Additive, Curve, Model, probability
 from detector.score import document_clues
-from seeds.fitting import fit, fit_ranking, rows
+from seeds.fitting import fit, fit_ranking
+from seeds.fitting import rows as values
 from seeds.samples import Sample, samples
 from seeds.spinner import Planted
 from seeds.tables.__main__ import DATA, write_manifest
@@ -86,6 +87,18 @@ def read(model: Model, sample: Sample) -> Read:
     return Read(len(doc), bool(sample.spans), cases, planted)
 
 
+def scored(document: Read, first: Additive) -> Read:
+    """A document with the first pass applied, and without the cases that the engine would skip."""
+    cases = [
+        case._replace(first_pass=probability(first.logit(case.clues))) for case in document.cases
+    ]
+    heard = corroborated(cases)
+    kept = [i for i, case in enumerate(cases) if heard or case.proposal.alone]
+    return document._replace(
+        cases=[cases[i] for i in kept], planted=[document.planted[i] for i in kept]
+    )
+
+
 def train(found: Sequence[Sample]) -> Model:
     """All four parts, each fitted on what the one before makes of the samples."""
     with get_context("fork").Pool() as pool:
@@ -97,21 +110,22 @@ def train(found: Sequence[Sample]) -> Model:
     planted = [label for d in documents for label in d.planted]
     click.echo(f"first pass: {sum(planted)} planted of {len(planted)} cases", err=True)
     weights = [d.weight for d in documents for _ in d.cases]
-    model = model._replace(first=fit(rows(clues), planted, weights))
+    model = model._replace(first=fit(values(clues), planted, weights))
 
+    documents = [scored(document, model.first) for document in documents]
     clues, planted, weights = [], [], []
     for document in documents:
         labels = {id(case): p for case, p in zip(document.cases, document.planted, strict=True)}
-        kept = survivors(document.cases, model)
-        company = Company(document.words, (case.other(p) for case, p in kept))
-        for case, p in kept:
-            clues.append((*case.clues, *company.clues(case.other(p))))
+        kept = survivors(document.cases)
+        company = Company(document.words, (case.other for case in kept))
+        for case in kept:
+            clues.append((*case.clues, *company.clues(case.other)))
             planted.append(labels[id(case)])
             weights.append(document.weight)
-    model = model._replace(second=fit(rows(clues), planted, weights))
+    model = model._replace(second=fit(values(clues), planted, weights))
 
     totals = [document_clues(d.words, judge(d.words, d.cases, model)) for d in documents]
-    return model._replace(document=fit(rows(totals), [d.spun for d in documents], strength=0.3))
+    return model._replace(document=fit(values(totals), [d.spun for d in documents], strength=0.3))
 
 
 def dump(model: Model, path: Path) -> None:

@@ -7,12 +7,10 @@ import pytest
 from seeds.sources import BUILD, sources
 
 _missing = sorted(
-    source.name
-    for source in sources().values()
-    if not (BUILD / "archives" / source.file).is_file()
+    source.name for source in sources().values() if not (BUILD / "archives" / source.file).is_file()
 )
 needs_sources = pytest.mark.skipif(
     bool(_missing),
-    reason=f"not downloaded to {BUILD}: {', '.join(_missing)} (`make data` does, or set"
-    " SPIN_DETECTOR_BUILD)",
+    reason=f"{len(_missing)} sources not downloaded to {BUILD}: `make data` does it, or set"
+    " SPIN_DETECTOR_BUILD",
 )

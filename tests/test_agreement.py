@@ -128,7 +128,8 @@ def test_words_that_bar_elision_are_never_blamed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["le university", "l'university", "l'european", "le one", "l'yield", "le hour", "l'hour"]
+    "text",
+    ["le university", "l'university", "l'european", "le one", "l'yield", "le hour", "l'hour"],
 )
 def test_foreign_words_whose_sound_spelling_hides_say_nothing(text: str) -> None:
     assert suits(text).elision == 0

@@ -63,7 +63,8 @@ def test_counts_are_those_of_the_texts(table: NGrams, texts: Texts) -> None:
     triples = Counter(t for text in texts for t in zip(text, text[1:], text[2:], strict=False))
     assert len(pairs) > 500
     assert max(triples.values()) > 3
-    kept = {**pairs, **{triple: count for triple, count in triples.items() if count > 1}}
+    kept = {(a, b, 0): count for (a, b), count in pairs.items()}
+    kept |= {triple: count for triple, count in triples.items() if count > 1}
     shadowed = [gram for gram, count in kept.items() if table.count(*gram) != rounded(count)]
     assert len(shadowed) <= 1 + len(kept) // 4_000
     for word in range(1, WORDS + 1):
@@ -103,16 +104,19 @@ def test_fit_is_the_smoothed_chain_of_the_docstring(table: NGrams, texts: Texts)
         if not history:
             return max(table.unigram(word) / total, FLOOR)
         k = STRENGTH[len(history) - 1]
-        of_history = table.unigram(history[0]) if len(history) == 1 else table.count(*history)
-        shorter = given(word, *history[1:])
-        return (table.count(*history, word) + k * shorter) / (of_history + k)
+        if len(history) == 1:
+            whole, counted = table.unigram(history[0]), table.count(history[0], word)
+        else:
+            whole = table.count(history[0], history[1])
+            counted = table.count(history[0], history[1], word)
+        return (counted + k * given(word, *history[1:])) / (whole + k)
 
     checked = 0
     for text in texts:
         a, b, w, c, d = text[:5]
         if table.count(b, w) and table.count(w, c) and table.count(c, d):
             chain = given(w, a, b) * given(c, b, w) * given(d, w, c)
-            assert table.fit((a, b), w, (c, d)) == pytest.approx(log10(chain))
+            assert table.window((a, b), (c, d)).fit(w) == pytest.approx(log10(chain))
             checked += 1
     assert checked > 50
 
@@ -121,10 +125,21 @@ def test_pairs_alone_give_the_same_fit_where_there_are_no_triples(tmp_path: Path
     small = read(tmp_path, [[1, 5], [1, 5], [2, 5], [6, 3], [6, 4], [7], [8, 8], [3, 9], [1, 9]])
     for left in ((0, 1), (0, 2), (4, 9)):
         for right in ((3, 0), (4, 7)):
-            words = [5, 6, 7, 8, 10]
-            exact = [small.fit(left, word, right) for word in words]
-            assert small.pair_fits(left, words, right) == pytest.approx(exact)
+            words, here = [5, 6, 7, 8, 10], small.window(left, right)
+            exact = [here.fit(word) for word in words]
+            assert here.coarse(small.words(words)).values == pytest.approx(exact)
             assert len(set(exact)) > 1
+
+
+def test_triples_refine_what_pairs_say(tmp_path: Path) -> None:
+    small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[7, 2, 3], [2, 8, 4]] * 9)
+    here, words = small.window((1, 2), (4, 5)), small.words([3, 8])
+    coarse = here.coarse(words)
+    assert coarse.lefts == [small.count(2, 3), small.count(2, 8)]
+    assert coarse.rights == [small.count(3, 4), small.count(8, 4)]
+    refined = [here.refined(words, coarse, i) for i in (0, 1)]
+    assert refined == [here.fit(3), here.fit(8)]
+    assert refined[0] - refined[1] > coarse.values[0] - coarse.values[1]
 
 
 def test_association_tells_company_from_strangers(tmp_path: Path) -> None:
@@ -139,7 +154,8 @@ def test_association_tells_company_from_strangers(tmp_path: Path) -> None:
 
 def test_an_unknown_word_fits_nowhere_better_than_a_seen_one(table: NGrams, texts: Texts) -> None:
     a, b, w, c, d = texts[0][:5]
-    assert table.fit((a, b), 0, (c, d)) < table.fit((a, b), w, (c, d)) < 0
+    here = table.window((a, b), (c, d))
+    assert here.fit(0) < here.fit(w) < 0
 
 
 @cache
@@ -148,7 +164,7 @@ def logs(text: str, word: str) -> float:
     doc = Document(text.replace("*", word), host("fr"))
     at = len(Document.split(text.split("*")[0])[1::2])
     left, right = window(doc, at, at + 1)
-    return host("fr").ngrams.fit(left, host("fr").lexicon.number(word), right)
+    return host("fr").ngrams.window(left, right).fit(host("fr").lexicon.number(word))
 
 
 @pytest.mark.parametrize(

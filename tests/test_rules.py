@@ -32,12 +32,13 @@ def found(rule: Rule, text: str) -> list[tuple[int, int]]:
 
 def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without its brackets, and where they stood."""
-    plain, spans = "", []
+    plain = ""
+    spans: list[tuple[int, int]] = []
     for piece in re.split(r"(\[\[.*?\]\])", text):
-        if piece.startswith("[["):
-            spans.append((len(plain), len(plain) + len(piece) - 4))
-            piece = piece[2:-2]
-        plain += piece
+        bare = piece[2:-2] if piece.startswith("[[") else piece
+        if bare != piece:
+            spans.append((len(plain), len(plain) + len(bare)))
+        plain += bare
     return plain, spans
 
 

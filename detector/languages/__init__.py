@@ -6,6 +6,7 @@ inversion and the model know only these two types.
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -54,6 +55,12 @@ class Language:
     rivals: frozenset[str]
 
 
+def codes() -> tuple[str, ...]:
+    """Codes of the host languages there are; `identify` is no language."""
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in names if len(name) == 2))
+
+
 def load(code: str) -> Language:
     """The language of a code; ValueError when there is none."""
     if not code.isalpha() or not code.isascii():
@@ -62,6 +69,5 @@ def load(code: str) -> Language:
         module = import_module(f"detector.languages.{code}")
     except ModuleNotFoundError:
         raise ValueError(f"no host language {code!r}") from None
-    language = module.LANGUAGE
-    assert isinstance(language, Language)
+    language: Language = module.LANGUAGE
     return language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detector.languages import GENDER, NUMBER, Language, Slot
+from detector.languages import GENDER, Language, Slot
 
 _MAS_SG = Slot.MAS | Slot.SG
 _FEM_SG = Slot.FEM | Slot.SG
@@ -53,13 +53,14 @@ WHOLE = frozenset({"le", "la", "de", "que", "je", "me", "te", "se", "ne", "jusqu
 
 COMMON = frozenset(
     "le les des du est dans qui pour pas sur au aux avec ce cette ces elle ils elles nous vous je"
-    " sont mais ou où donc leur leurs à été être avoir fait comme tout tous plus et une l d qu".split()
+    " sont mais ou où donc leur leurs à été être avoir fait comme tout tous plus et une l d"
+    " qu".split()
 )
 """Without *la, de, un, que, en, se, il, son*, which other Romance languages share."""
 ENGLISH = frozenset(
-    "the of and to is that it was for with as his they at be this have from by not but what were we"
-    " when your can there an their which will would about if has more her two him see could been its"
-    " who now my than".split()
+    "the of and to is that it was for with as his they at be this have from by not but what were"
+    " we when your can there an their which will would about if has more her two him see could been"
+    " its who now my than".split()
 )
 
 LANGUAGE = Language(
@@ -71,8 +72,8 @@ LANGUAGE = Language(
     vowels="aàâäeéèêëiîïoôöuùûüœæ",
     silent="hy",
     unelided=frozenset(
-        "onze onzième onzièmes oui ouistiti ouistitis yaourt yaourts yacht yachts yoga yen yens yeti"
-        " ululement uhlan uhlans un une iode ouate oued out outsider week ouï".split()
+        "onze onzième onzièmes oui ouistiti ouistitis yaourt yaourts yacht yachts yoga yen yens"
+        " yeti ululement uhlan uhlans un une iode ouate oued out outsider week ouï".split()
     ),
     subjects=frozenset("je tu il elle on nous vous ils elles qui ne".split()),
     degrees=frozenset("plus moins très trop aussi si assez bien encore peu".split()),

@@ -36,10 +36,10 @@ def identify(doc: Document) -> Identified:
     words = len(doc)
     if not words:
         return Identified(None, "the text has no letters")
-    own = sum(doc.counts[word] for word in language.common) / words
-    rival = sum(doc.counts[word] for word in language.rivals) / words
+    own = doc.common / words
     if own >= SURE:
         return Identified(language.code, "function words")
+    rival = sum(map(language.rivals.__contains__, doc.folded)) / words
     if own < ABSENT and rival >= ENGLISH:
         return Identified("en", "function words")
     guess = _detect(doc.text)

@@ -37,7 +37,8 @@ Finder = Callable[["Document"], Iterator[Candidate]]
 class Rule(NamedTuple):
     """A registered rule; ``flags`` and ``passes`` are its examples and its tests.
 
-    In ``flags`` the expected spans stand between ``[[`` and ``]]``.
+    In ``flags`` the expected spans stand between ``[[`` and ``]]``. A rule that does not stand
+    ``alone`` is only asked where another has found something: what it sees means nothing by itself.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Rule(NamedTuple):
     flags: tuple[str, ...]
     passes: tuple[str, ...]
     find: Finder
+    alone: bool = True
 
     @property
     def documentation(self) -> str:
@@ -59,13 +61,18 @@ _found: dict[str, Rule] = {}
 
 
 def rule(
-    *, kind: str, severity: str, flags: tuple[str, ...], passes: tuple[str, ...]
+    *,
+    kind: str,
+    severity: str,
+    flags: tuple[str, ...],
+    passes: tuple[str, ...],
+    alone: bool = True,
 ) -> Callable[[Finder], Finder]:
     """Register a finder as the rule of its name in kebab case."""
 
     def register(find: Finder) -> Finder:
         name = find.__name__.replace("_", "-")
-        _found[name] = Rule(name, Kind(kind), Severity(severity), flags, passes, find)
+        _found[name] = Rule(name, Kind(kind), Severity(severity), flags, passes, find, alone)
         return find
 
     return register

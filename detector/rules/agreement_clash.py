@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.agreement import call, fit
+from detector.agreement import fit
 from detector.document import Document
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
@@ -24,29 +24,19 @@ def agreement_clash(doc: Document) -> Iterator[Candidate]:
 
     Example: "une bonne placement" for "une bonne position".
     """
-    for i in doc.hot:
-        if not (called := call(doc, i)).slot:
-            continue
-        own = fit(doc.host, called, doc.folded[i], doc.host.lexicon.form(doc.folded[i]))
-        if own.gender >= 0 and own.number >= 0:
-            continue
-        here = place(doc, i, i + 1)
+    for i, called in doc.calls:
+        form = doc.host.lexicon.form(doc.folded[i]) if called.slot else 0
+        own = fit(doc.host, called, doc.folded[i], form)
+        here = place(doc, i, i + 1) if own.gender < 0 or own.number < 0 else None
         if here is None:
             continue
-        mending = [
-            o for o in here.options if not o.fit.clashes and (o.fit.gender, o.fit.number) > (0, 0)
-        ]
+        mending = [o for o in here.options if not o.fit.clashes and max(o.fit) > 0]
         if mending:
             best = max(mending, key=lambda option: option.gain)
-            broken = "gender" if here.fit.gender < 0 else "number"
-            yield Candidate(
-                i,
-                i + 1,
-                Clue(
-                    "agreement",
-                    float((here.fit.gender < 0) + (here.fit.number < 0)),
-                    "forms",
-                    f"“{doc.words[i - 1]}” does not agree with “{here.surface}” in {broken},"
-                    f" but does with “{best.text}”",
-                ),
+            broken = "gender" if own.gender < 0 else "number"
+            text = (
+                f"“{doc.words[i - 1]}” does not agree with “{here.surface}” in {broken}, but does"
+                f" with “{best.text}”"
             )
+            count = (own.gender < 0) + (own.number < 0)
+            yield Candidate(i, i + 1, Clue("agreement", float(count), "forms", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from detector.document import Document
 from detector.frames import FrameKind
@@ -13,6 +14,7 @@ from detector.rules import Candidate, Clue, rule
 @rule(
     kind="substitution",
     severity="error",
+    alone=False,
     flags=("Il faut penser à [[extensive]] terme avant de signer.",),
     passes=("Il faut penser à long terme avant de signer.", "C'est un point de vue."),
 )
@@ -24,23 +26,20 @@ def broken_expression(doc: Document) -> Iterator[Candidate]:
 
     Example: "à extensive terme" for "à long terme".
     """
-    for i in doc.hot:
-        if i not in doc.home:
-            here = place(doc, i, i + 1)
-            frames = [
-                o.frame
-                for o in (here.options if here else ())
-                if o.frame is not None and o.frame.kind is FrameKind.EXPRESSION and o.gain > 0
-            ]
-            if frames:
-                frame = max(frames, key=lambda found: found.weight)
-                yield Candidate(
-                    i,
-                    i + 1,
-                    Clue(
-                        "expression",
-                        frame.weight,
-                        f"frames: {frame.pattern}",
-                        f"breaks the fixed expression “{frame.whole(doc)}”",
-                    ),
-                )
+    for i in chain(doc.foreign, doc.strangers):
+        members = [frame.member for frame in doc.frames(i, i + 1)]
+        if not members or not doc.host.offers(doc.number(i), members):
+            continue
+        here = place(doc, i, i + 1)
+        frames = [
+            option.frame
+            for option in (here.options if here else ())
+            if option.frame is not None
+            and option.frame.kind is FrameKind.EXPRESSION
+            and option.gain > 0
+        ]
+        if frames:
+            frame = max(frames, key=lambda found: found.weight)
+            text = f"breaks the fixed expression “{frame.whole(doc)}”"
+            clue = Clue("expression", frame.weight, f"frames: {frame.pattern}", text)
+            yield Candidate(i, i + 1, clue)

@@ -26,7 +26,7 @@ def expansion(doc: Document) -> Iterator[Candidate]:
 
     Example: "truly rare" for "rare".
     """
-    words = ((i, i + 1) for i in doc.hot if not doc.host.lexicon.form(doc.folded[i]))
+    words = ((i, i + 1) for i in doc.foreign)
     for first, stop in chain(words, phrases(doc, Mark.EXPANDER)):
         here = place(doc, first, stop) if doc.expands(stop) else None
         if here is not None and any(not option.number for option in here.options):

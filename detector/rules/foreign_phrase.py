@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document, Gap
-from detector.lexicon import Gate, Mark
+from detector.lexicon import Mark
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
 MAX_WORDS = 4
 
 
-def phrases(doc: Document, marks: Mark) -> Iterator[tuple[int, int]]:
+def phrases(doc: Document, marks: int) -> Iterator[tuple[int, int]]:
     """Token ranges of two to four words that the vocabulary lists with one of some marks.
 
-    At least one of the words has to lean towards English.
+    The first or the second word has to lean towards English.
     """
-    gates = doc.gates
-    for i, gate in enumerate(gates):
-        if not gate & Gate.START:
-            continue
-        leaning = bool(gate & Gate.FOREIGN)
+    lexicon = doc.host.lexicon
+    for i in doc.starts_of_phrases:
         for stop in range(i + 2, min(i + MAX_WORDS, len(doc)) + 1):
             if doc.before(stop - 1) not in (0, Gap.HYPHEN):
                 break
-            leaning = leaning or bool(gates[stop - 1] & Gate.FOREIGN)
-            if leaning:
-                number = doc.host.lexicon.number(" ".join(doc.folded[i:stop]))
-                if number and doc.host.lexicon.marks(number) & marks:
-                    yield i, stop
+            number = lexicon.number(" ".join(doc.folded[i:stop]))
+            if number and lexicon.marks(number) & marks:
+                yield i, stop
 
 
 @rule(

@@ -30,19 +30,12 @@ def foreign_word(doc: Document) -> Iterator[Candidate]:
 
     Example: "le additional simple" for "le plus simple".
     """
-    for i in doc.hot:
-        if not doc.host.lexicon.form(doc.folded[i]):
-            here = place(doc, i, i + 1)
-            if here is not None and here.options:
-                lean = here.zipf_english - here.zipf
-                yield Candidate(
-                    i,
-                    i + 1,
-                    Clue(
-                        "foreign",
-                        lean,
-                        "vocabulary",
-                        f"“{here.surface}” is no French form; zipf {here.zipf_english:.1f} in"
-                        f" English, {here.zipf:.1f} in French",
-                    ),
-                )
+    for i in doc.foreign:
+        here = place(doc, i, i + 1)
+        if here is not None and here.options:
+            text = (
+                f"“{here.surface}” is no French form; zipf {here.zipf_english:.1f} in English,"
+                f" {here.zipf:.1f} in French"
+            )
+            lean = here.zipf_english - here.zipf
+            yield Candidate(i, i + 1, Clue("foreign", lean, "vocabulary", text))

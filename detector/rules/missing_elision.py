@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.agreement import call, fit
+from detector.agreement import Call, fit
 from detector.document import Document
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
@@ -32,23 +32,12 @@ def missing_elision(doc: Document) -> Iterator[Candidate]:
 
     Example: "le enormous chantier" for "le grand chantier".
     """
-    for i in doc.hot:
-        if not (called := call(doc, i)).sound:
+    for i, called in doc.calls:
+        if not called.sound:
             continue
-        own = fit(doc.host, called, doc.folded[i], doc.host.lexicon.form(doc.folded[i]))
-        if own.elision >= 0:
-            continue
-        here = place(doc, i, i + 1)
-        if here is None:
-            continue
-        if any(option.fit.elision > 0 for option in here.options):
-            yield Candidate(
-                i,
-                i + 1,
-                Clue(
-                    "elision",
-                    1.0,
-                    "grammar",
-                    f"“{doc.slice(i - 1, i + 1)}” breaks elision, which the original kept",
-                ),
-            )
+        word = doc.folded[i]
+        own = fit(doc.host, Call(0, called.sound), word, doc.host.lexicon.form(word))
+        here = place(doc, i, i + 1) if own.elision < 0 else None
+        if here is not None and any(option.fit.elision > 0 for option in here.options):
+            text = f"“{doc.slice(i - 1, i + 1)}” breaks elision, which the original kept"
+            yield Candidate(i, i + 1, Clue("elision", 1.0, "grammar", text))

@@ -12,6 +12,7 @@ from detector.rules import Candidate, Clue, rule
 @rule(
     kind="substitution",
     severity="warning",
+    alone=False,
     flags=("Le projet doit tenir à [[distant]] terme, dit-elle.",),
     passes=(
         "L'information est importante pour tout le monde.",
@@ -27,20 +28,12 @@ def native_synonym(doc: Document) -> Iterator[Candidate]:
 
     Example: "à distant terme" for "à long terme".
     """
-    for i in doc.hot:
-        if i in doc.home or not doc.host.lexicon.form(doc.folded[i]):
-            continue
+    for i in doc.strangers:
         here = place(doc, i, i + 1)
-        if here is None or not here.options:
-            continue
-        yield Candidate(
-            i,
-            i + 1,
-            Clue(
-                "native",
-                here.zipf_english - here.zipf,
-                "vocabulary",
+        if here is not None and here.options:
+            text = (
                 f"“{here.surface}” is also English, zipf {here.zipf_english:.1f} there and"
-                f" {here.zipf:.1f} in French",
-            ),
-        )
+                f" {here.zipf:.1f} in French"
+            )
+            lean = here.zipf_english - here.zipf
+            yield Candidate(i, i + 1, Clue("native", lean, "vocabulary", text))

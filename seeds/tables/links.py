@@ -112,8 +112,8 @@ def pairs() -> Iterator[tuple[str, str, int]]:
             bucket = close.buckets(base, near)
             for word, relation in near.items():
                 link = relation | bucket.get(word, 0) << SHIFT
-                for surface, mismatch in _inflections(word, inflected=base != original):
-                    surface = phrase(surface)
+                for inflected, mismatch in _inflections(word, inflected=base != original):
+                    surface = phrase(inflected)
                     if surface != original and _usable(surface):
                         yield original, surface, link | (Link.MISMATCH if mismatch else 0)
 

@@ -11,7 +11,7 @@ from detector.context import COUNT_STEPS, FACTORS, PRINT_SHIFT
 from seeds.tables.counting import Grams, Words, grams
 
 MIN_PAIR, MIN_TRIPLE = 1, 2
-PER_BUCKET = 4
+PER_BUCKET = 2
 
 
 def quantise(counts: NDArray[np.int64]) -> NDArray[np.uint8]:

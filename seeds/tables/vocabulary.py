@@ -9,18 +9,17 @@ from pathlib import Path
 
 import marisa_trie
 
+from detector.host import BREAK, NUMBER
 from detector.lexicon import ZIPF_STEPS, Mark
 from seeds import thesaurus
 from seeds.sources import member, rows
 from seeds.tables import frequencies
-from seeds.tables.counting import BREAK, NUMBER
+from seeds.tables.counting import entries
 from seeds.tables.links import phrase
 from seeds.tables.ngrams import quantise_one
 
 MIN_ZIPF_FRENCH = 2.5
 MIN_COUNT = 5
-HOT_MARGIN = 0.8
-"""A surface whose French zipf exceeds its English one by this much is French beyond doubt."""
 
 
 def english_forms() -> frozenset[str]:
@@ -28,6 +27,11 @@ def english_forms() -> frozenset[str]:
     text = member("wamerican-large", "american-english-large").read_text(encoding="utf-8")
     forms = {word for word in text.splitlines() if word.isalpha() and word.islower()}
     return frozenset(forms | {w for w in thesaurus.wordnet().synonyms if w.isalpha()})
+
+
+def headwords() -> frozenset[str]:
+    """Entries of the French Wiktionary, as phrases; its proper names are not among them."""
+    return frozenset(phrase(head) for head in entries() if not head[:1].isupper())
 
 
 def listed(table: str, column: str) -> frozenset[str]:
@@ -48,19 +52,16 @@ def marks(
     words: Collection[str], surfaces: frozenset[str], originals: frozenset[str]
 ) -> dict[str, int]:
     """Marks of each word that has any."""
-    forms, nouns = english_forms(), thesaurus.wordnet().parts
+    forms, nouns, heads = english_forms(), thesaurus.wordnet().parts, headwords()
     accepted, expanders = listed("anglicisms", "form"), listed("modifiers", "modifier")
     phrases = {w for w in (*surfaces, *accepted, *expanders) if " " in w}
     starts = {entry.split(" ", 1)[0] for entry in phrases}
-    french, english = frequencies.zipf("fr"), frequencies.zipf("en")
     found = {}
     for word in words:
         mark = 0
         if word in surfaces:
             mark |= Mark.SURFACE
-        if word in surfaces or word in expanders:
-            lean = french.get(word, 0.0) - english.get(word, 0.0)
-            mark |= Mark.HOT if lean < HOT_MARGIN else 0
+        mark |= Mark.HEADWORD if word in heads else 0
         mark |= Mark.PHRASE if word in starts else 0
         mark |= Mark.ENGLISH if word in forms else 0
         mark |= Mark.ACCEPTED if word in accepted else 0
