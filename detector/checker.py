@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
 
 from detector._version import __version__
 from detector.config import Config
@@ -45,15 +45,28 @@ class Detector:
     ValueError when there is no such language.
     """
 
+    __slots__ = ("config", "language")
+
+    language: str
+    config: Config
+
     def __init__(
         self, language: str = "fr", config: Config | None = None, *, prior: float | None = None
     ) -> None:
         settings = config or Config()
         if prior is not None:
             settings = Config(min_confidence=settings.min_confidence, prior=prior)
-        self.language = language
-        self.config = settings
-        self._hosts = tuple(host(code) for code in (codes() if language == AUTO else (language,)))
+        object.__setattr__(self, "language", language)
+        object.__setattr__(self, "config", settings)
+        for code in self._codes:
+            host(code)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a Detector cannot be changed; make one with another {name}")
+
+    @property
+    def _codes(self) -> tuple[str, ...]:
+        return codes() if self.language == AUTO else (self.language,)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Detector, (self.language, self.config)
@@ -94,10 +107,8 @@ class Detector:
         return self._report(doc, None, Verdict.UNSUPPORTED, error=reason)
 
     def _read(self, text: str) -> Document:
-        documents = (Document(text, here) for here in self._hosts)
-        return (
-            max(documents, key=lambda doc: doc.common) if len(self._hosts) > 1 else next(documents)
-        )
+        documents = (Document(text, host(code)) for code in self._codes)
+        return max(documents, key=lambda doc: doc.common)
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""

@@ -18,6 +18,9 @@ class Config:
     prior: float | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "min_confidence", float(self.min_confidence))
+        if self.prior is not None:
+            object.__setattr__(self, "prior", float(self.prior))
         if not 0 <= self.min_confidence <= 1:
             raise ValueError(f"min_confidence is {self.min_confidence}, not between 0 and 1")
         if self.prior is not None and not 0 < self.prior < 1:

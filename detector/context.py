@@ -123,6 +123,7 @@ class Window:
         k1, k2 = STRENGTH
         self._history = ngrams.unigram(self._before) + k1
         self._pair_history = ngrams.count(self._far, self._before) + k2
+        self._unseen = k2 / self._pair_history / self._history
         self._near = k1 * ngrams.prior(self._after)
         self._step = ngrams.count(self._after, self._last)
         self._p_last = (self._step + k1 * ngrams.prior(self._last)) / (
@@ -140,7 +141,7 @@ class Window:
         prints, packed = ngrams.prints, ngrams.values
         ahead, behind = self._before * FIRST, self._after * SECOND
         k1, _ = STRENGTH
-        tail = self._p_last / self._history
+        tail = self._p_last * self._unseen
         values, lefts, rights = [], [], []
         for word, own, prior in zip(*words, strict=True):
             left = right = 0.0
@@ -170,11 +171,10 @@ class Window:
         word, own, prior = words.numbers[i], words.counts[i], words.priors[i]
         k1, k2 = STRENGTH
         ngrams, p_last = self._ngrams, self._p_last
-        p_word = (left + k1 * prior) / self._history
+        p_word = (left + k1 * prior) * self._unseen
         p_after = (right + self._near) / (own + k1)
         if left:
-            triple = ngrams.count(self._far, self._before, word)
-            p_word = (triple + k2 * p_word) / self._pair_history
+            p_word += ngrams.count(self._far, self._before, word) / self._pair_history
         if left and right:
             triple = ngrams.count(self._before, word, self._after)
             p_after = (triple + k2 * p_after) / (left + k2)

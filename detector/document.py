@@ -36,6 +36,7 @@ _GLUE_LEFT = regex.compile(rf"[{_CODE}]$|^[.:][^\s]*$")
 _GLUE_RIGHT = regex.compile(rf"^[{_CODE}]|^[.:][^\s]*$")
 
 
+MAX_LETTERS = 100
 AT_HOME = 0.0
 """Log10 association with its neighbours from which a native word is left alone."""
 
@@ -80,9 +81,14 @@ def gap_kind(gap: str) -> int:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """The spelling under which tables know a word: lower case, composed accents."""
+    """The spelling under which tables know a word: lower case, composed accents.
+
+    A word longer than any that they know is not composed, which takes time quadratic in its marks.
+    """
     lower = word.lower()
-    return lower if lower.isascii() else unicodedata.normalize("NFC", lower)
+    if lower.isascii() or len(lower) > MAX_LETTERS:
+        return lower
+    return unicodedata.normalize("NFC", lower)
 
 
 class Token(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from detector.company import Company, Other
 from detector.document import Document
-from detector.evidence import Company, Other, category, clues
+from detector.evidence import category, clues
 from detector.model import Model, Ranked, probability
 from detector.options import Place, place
 from detector.report import Finding, Original
@@ -51,7 +52,8 @@ class Case(NamedTuple):
     @property
     def other(self) -> Other:
         """The case as the other cases of its document see it."""
-        return Other(self.proposal.place.surface, self.category, self.first_pass)
+        accepted = any(clue.id == "accepted" for clue in self.clues)
+        return Other(self.proposal.place.surface, self.category, self.first_pass, accepted)
 
 
 class Judged(NamedTuple):
@@ -97,7 +99,8 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     ranked = model.rank(here, options)
     best = ranked[0].option
     closeness = model.closeness(here, best)
-    own = clues(doc, proposal.first, proposal.stop, here, best, closeness)
+    certainty = ranked[0].probability
+    own = clues(doc, proposal.first, proposal.stop, here, best, closeness, certainty)
     everything = (*(clue for _, clue in proposal.rules), *own)
     first_pass = probability(model.first.logit(everything))
     return Case(proposal, tuple(ranked), everything, category(here), first_pass)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,14 +52,16 @@ class Frames:
         """
         left = _reach(doc, first, -1)
         right = _reach(doc, stop, 1)
-        words = doc.folded
+        words, get = doc.folded, self._trie.get
+        tails = list(accumulate((f" {w}" for w in words[stop : stop + right]), initial="*"))
+        head = ""
         for before in range(left + 1):
-            head = words[first - before : first]
-            for after in range(right + 1):
-                if 1 <= before + after < MAX_WORDS:
-                    pattern = " ".join((*head, "*", *words[stop : stop + after]))
-                    for member, kind, weight in self._trie.get(pattern, ()):
-                        yield Frame(pattern, member + 1, FrameKind(kind), weight / 10)
+            if before:
+                head = f"{words[first - before]} {head}"
+            for after in range(not before, min(right, MAX_WORDS - 1 - before) + 1):
+                pattern = head + tails[after]
+                for member, kind, weight in get(pattern, ()):
+                    yield Frame(pattern, member + 1, FrameKind(kind), weight / 10)
 
 
 def _reach(doc: Document, start: int, step: int) -> int:

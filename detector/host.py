@@ -23,7 +23,7 @@ BREAK, NUMBER = ",", "0"
 MAX_REMEMBERED = 100_000
 """Words whose gate is kept in memory, about 10 MB."""
 
-MAX_ORIGINALS = 32
+MAX_ORIGINALS = 24
 """Originals of a surface that are ever considered, the likeliest before any context."""
 MAX_SURFACES = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""
@@ -99,13 +99,13 @@ class Host:
         return found
 
     def words(self, surface: int) -> Words:
-        """The originals of a surface as the n-grams know them, in the same order."""
+        """A surface and then its originals, in their order, as the n-grams know them."""
         found = self._words.get(surface)
         if found is None:
             if len(self._words) > MAX_SURFACES:
                 self._words = {}
             listed = self.originals(surface)
-            found = self._words[surface] = self.ngrams.words(known.number for known in listed)
+            found = self._words[surface] = self.ngrams.words((surface, *(known.number for known in listed)))
         return found
 
     def offers(self, surface: int, members: Iterable[int]) -> bool:

@@ -145,8 +145,11 @@ class Lexicon:
         )
 
     def form(self, word: str) -> int:
-        """What a folded word can be in the host language; 0 when it is none of its forms."""
+        """What a folded word can be in the host language; 0 when it is none of its forms.
+
+        A form that is only ever written with a capital is proper, whatever else its tags say.
+        """
         key = self._forms.get(word)
-        if key is None:
-            key = self._forms.get(word.capitalize())
-        return 0 if key is None else self._masks[key]
+        if key is not None:
+            return int(self._masks[key])
+        return Form.PROPER if word.capitalize() in self._forms else 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import exp, log
 from operator import mul
 from pathlib import Path
@@ -71,10 +72,12 @@ class Additive(NamedTuple):
 
     def logit(self, clues: Iterable[Clue]) -> float:
         """Intercept plus the weights of all clues."""
-        curves = self.curves
-        return self.intercept + sum(
-            curves[clue.id].at(clue.value) for clue in clues if clue.id in curves
-        )
+        total, get = self.intercept, self.curves.get
+        for clue in clues:
+            curve = get(clue.id)
+            if curve is not None:
+                total += curve.at(clue.value)
+        return total
 
 
 class Ranked(NamedTuple):
@@ -121,13 +124,17 @@ def load(path: Path) -> Model:
             document=_additive(data["document"]),
             prior=float(data["prior"]),
         )
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ValueError(f"{path}: not a model file ({error})") from error
 
 
 def _additive(data: Any) -> Additive:
-    curves = {
-        str(name): Curve(tuple(map(float, c["knots"])), tuple(map(float, c["weights"])))
-        for name, c in data["curves"].items()
-    }
+    curves = {str(name): _curve(str(name), curve) for name, curve in data["curves"].items()}
     return Additive(float(data["intercept"]), curves)
+
+
+def _curve(name: str, data: Any) -> Curve:
+    knots, weights = tuple(map(float, data["knots"])), tuple(map(float, data["weights"]))
+    if not knots or len(knots) != len(weights) or any(a >= b for a, b in pairwise(knots)):
+        raise ValueError(f"curve {name} needs rising knots and a weight for each")
+    return Curve(knots, weights)

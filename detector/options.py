@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detector.frames import Frame
     from detector.host import Known
 
-MAX_OPTIONS = 6
+MAX_OPTIONS = 5
 """Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
 GAIN_WEIGHT = 0.7
 """Natural log-odds of a tenfold better context, for choosing them."""
@@ -54,6 +54,8 @@ class Place(NamedTuple):
     association: float
     fit: Fit
     options: tuple[Option, ...]
+    rivals: int
+    """How many originals were considered; the more, the likelier that one fits by chance."""
 
 
 def window(doc: Document, first: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -104,22 +106,21 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     form = host.lexicon.form(surface)
     left, right = window(doc, first, stop)
     here = host.ngrams.window(left, right)
-    word = entry.number if stop == first + 1 else 0
-    own = here.fit(word)
     frames = _frames(doc, first, stop)
     listed, words = host.originals(entry.number), host.words(entry.number)
     if frames and (members := tuple(_members(doc, entry.number, frames))):
         listed = (*listed, *members)
-        words = host.ngrams.words(known.number for known in listed)
+        words = host.ngrams.words((entry.number, *(known.number for known in listed)))
     coarse = here.coarse(words)
+    own = here.refined(words, coarse, 0)
     called, counts = call(doc, first), doc.counts
     suits = fit(host, called, surface, form)
     settled = form and not frames and not suits.clashes
-    if settled and max(coarse.values, default=own) - own < MIN_GAIN:
+    if settled and max(coarse.values[1:], default=own) - own < MIN_GAIN:
         return None
     scores = [
         known.prior + GAIN_WEIGHT * value
-        for known, value in zip(listed, coarse.values, strict=True)
+        for known, value in zip(listed, coarse.values[1:], strict=True)
     ]
     best = sorted(range(len(listed)), key=scores.__getitem__, reverse=True)[:MAX_OPTIONS]
     options = []
@@ -130,7 +131,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
                 known.text,
                 known.number,
                 known.link,
-                here.refined(words, coarse, i) - own,
+                here.refined(words, coarse, i + 1) - own,
                 fit(host, called, known.text, known.form),
                 known.zipf,
                 known.zipf_english,
@@ -138,8 +139,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
                 frames.get(known.number),
             )
         )
-    deletion = _deletion(doc, stop, left, own, called)
-    if deletion is not None:
+    if not form and (deletion := _deletion(doc, stop, left, own, called)) is not None:
         options.append(deletion)
     return Place(
         surface,
@@ -149,9 +149,10 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         entry.zipf_english,
         entry.marks,
         own,
-        host.ngrams.association(left[1], word, right[0]),
+        host.ngrams.association(left[1], entry.number, right[0]) if stop == first + 1 else 0.0,
         suits,
         tuple(options),
+        len(listed),
     )
 
 

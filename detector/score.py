@@ -31,15 +31,20 @@ class Score(NamedTuple):
 def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
     """What a document's cases add up to: sum, rate, and the surest ones, one per surface.
 
-    Formulas: log10 of the sum of confidences of distinct surfaces, of the same per 100 words, and
-    the log-odds of the highest, second and fourth highest confidence.
+    Formulas: log10 of the sum of confidences of distinct surfaces, of the same per 100 words, the
+    log-odds of the highest, second and fourth highest confidence, and the mean confidence of the
+    words that are not native, shrunk towards a tenth.
     """
     best: dict[str, float] = {}
+    foreign: dict[str, float] = {}
     for item in judged:
         surface = item.case.proposal.place.surface
         best[surface] = max(best.get(surface, 0.0), item.confidence)
+        if item.case.category != "native":
+            foreign[surface] = best[surface]
     ordered = sorted(best.values(), reverse=True) + [0.0] * 4
     total = sum(ordered)
+    share = (sum(foreign.values()) + 0.1) / (len(foreign) + 1)
     odds = [logit(min(max(p, 1e-4), 1 - 1e-4)) for p in ordered[:4]]
     return [
         Clue("sum", log10(total + 0.01), "document", f"{total:.1f} words look planted"),
@@ -47,6 +52,7 @@ def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
         Clue("surest", odds[0], "document", f"the surest at {ordered[0]:.2f}"),
         Clue("second", odds[1], "document", f"the second at {ordered[1]:.2f}"),
         Clue("fourth", odds[3], "document", f"the fourth at {ordered[3]:.2f}"),
+        Clue("share", share, "document", f"{100 * share:.0f} % of its English words look planted"),
     ]
 
 

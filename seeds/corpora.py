@@ -1,14 +1,16 @@
 """The clean French corpora, and which block of each may be used for what.
 
 Contiguous blocks of lines, fixed in ``splits.tsv``: ``count`` feeds the n-grams, ``train`` the
-training documents, ``test`` nothing but measurement. A line that also stands in a test block is
-dropped from the others, so that no sentence is both learned and measured.
+training documents, ``test`` nothing but measurement. No sentence is both learned and measured: a
+line that stands in a test block is dropped from the others, and a line of a test block that holds
+a sentence of the others is dropped there.
 """
 
 from __future__ import annotations
 
 import lzma
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -18,7 +20,11 @@ from typing import Literal
 from seeds.sources import SEEDS, rows
 
 Block = Literal["count", "train", "test"]
+LEARNED: tuple[Block, ...] = ("count", "train")
 LINES_PER_DOCUMENT = 25
+MIN_WORDS = 8
+"""Shorter sentences are formulas that honest people repeat."""
+_END = re.compile(r"(?<=[.!?…])\s+")
 
 
 def folder() -> Path:
@@ -61,10 +67,33 @@ def _block(corpus: str, block: Block) -> tuple[str, ...]:
     return lines[start:end]
 
 
+def sentences(line: str) -> Iterator[str]:
+    """Sentences of a line that are long enough to be told apart, spacing and case aside."""
+    for sentence in _END.split(line):
+        words = sentence.casefold().split()
+        if len(words) >= MIN_WORDS:
+            yield " ".join(words)
+
+
+@cache
+def _learned() -> frozenset[int]:
+    """Hashes of the sentences of all counting and training blocks."""
+    return frozenset(
+        hash(sentence)
+        for corpus in names()
+        for block in LEARNED
+        for line in lines(corpus, block)
+        for sentence in sentences(line)
+    )
+
+
 def lines(corpus: str, block: Block) -> Iterator[str]:
-    """Lines of one block of a corpus, NFC; those that also stand in a test block left out."""
+    """Lines of one block of a corpus, NFC, without those that another kind of block holds too."""
     kept = _block(corpus, block)
-    return iter(kept) if block == "test" else (x for x in kept if x not in _test_lines())
+    if block != "test":
+        return (line for line in kept if line not in _test_lines())
+    learned = _learned()
+    return (line for line in kept if learned.isdisjoint(map(hash, sentences(line))))
 
 
 def documents(corpus: str, block: Block) -> Iterator[str]:

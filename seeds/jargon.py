@@ -20,7 +20,7 @@ from seeds import thesaurus
 from seeds.sources import member, rows
 from seeds.tables import frequencies
 
-SHARES = (0.0, 0.005, 0.015, 0.04, 0.08)
+SHARES = (0.0, 0.005, 0.015, 0.04, 0.08, 0.15)
 """Share of words that become or gain a borrowing."""
 _EXAMPLE = re.compile(r'"([a-z][^";\n]{25,160})"')
 _GLOSS = re.compile(r"\| ([a-z][^;\"(\n]{40,200})")
@@ -63,8 +63,8 @@ def terms(random: Random) -> list[str]:
     chosen: list[str] = []
     for domain in random.sample(sorted(domains()), random.choice((1, 1, 2))):
         pool = domains()[domain]
-        chosen += random.sample(pool, min(len(pool), random.choice((3, 8, 20))))
-    return chosen + random.sample(nouns(), random.choice((0, 2, 6, 12)))
+        chosen += random.sample(pool, min(len(pool), random.choice((3, 8, 20, 40))))
+    return chosen + random.sample(nouns(), random.choice((0, 2, 6, 12, 30)))
 
 
 def sprinkle(text: str, random: Random, host: Host) -> str:

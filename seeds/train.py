@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 import click
 
+from detector.company import Company
 from detector.document import Document
 from detector.engine import Case, Proposal, candidates, corroborated, judge, propose, survivors
-from detector.evidence import OPTION_FEATURES, Company, option_features
+from detector.evidence import OPTION_FEATURES, option_features
 from detector.host import host
 from detector.model import Additive, Curve, Model, probability
 from detector.score import document_clues

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +13,6 @@ from seeds.corpora import Block
 from seeds.sources import rows
 
 pytestmark = pytest.mark.corpora
-
-MIN_WORDS = 8
-"""Shorter sentences are formulas that honest people repeat."""
-_END = re.compile(r"(?<=[.!?…])\s+")
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +26,9 @@ def folder() -> Path:
 
 
 def sentences(corpus: str, block: Block) -> Iterator[int]:
-    """Hashes of the sentences of a block, spacing and case aside."""
+    """Hashes of the sentences of a block."""
     for line in corpora.lines(corpus, block):
-        for sentence in _END.split(line):
-            words = sentence.casefold().split()
-            if len(words) >= MIN_WORDS:
-                yield hash(" ".join(words))
+        yield from map(hash, corpora.sentences(line))
 
 
 @pytest.fixture(scope="module")

@@ -63,11 +63,8 @@ def codes() -> tuple[str, ...]:
 
 def load(code: str) -> Language:
     """The language of a code; ValueError when there is none."""
-    if not code.isalpha() or not code.isascii():
+    if code not in codes():
         raise ValueError(f"no host language {code!r}")
-    try:
-        module = import_module(f"detector.languages.{code}")
-    except ModuleNotFoundError:
-        raise ValueError(f"no host language {code!r}") from None
+    module = import_module(f"{__name__}.{code}")
     language: Language = module.LANGUAGE
     return language

@@ -15,12 +15,22 @@ if TYPE_CHECKING:
 
 
 class Clue(NamedTuple):
-    """A reason not yet weighed: what was measured, which table row says so, and in words."""
+    """A reason not yet weighed: what was measured, which table row says so, and in words.
+
+    ``template`` and ``parts`` make the words (`str.format`) when somebody reads them: most clues
+    are weighed and never read.
+    """
 
     id: str
     value: float
     source: str
-    text: str
+    template: str
+    parts: tuple[object, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The clue in words."""
+        return self.template.format(*self.parts)
 
 
 class Candidate(NamedTuple):

@@ -8,6 +8,8 @@ from detector.document import Document
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
+TEXT = "“{}” is no French form; zipf {:.1f} in English, {:.1f} in French"
+
 
 @rule(
     kind="substitution",
@@ -33,9 +35,6 @@ def foreign_word(doc: Document) -> Iterator[Candidate]:
     for i in doc.foreign:
         here = place(doc, i, i + 1)
         if here is not None and here.options:
-            text = (
-                f"“{here.surface}” is no French form; zipf {here.zipf_english:.1f} in English,"
-                f" {here.zipf:.1f} in French"
-            )
             lean = here.zipf_english - here.zipf
-            yield Candidate(i, i + 1, Clue("foreign", lean, "vocabulary", text))
+            said = (here.surface, here.zipf_english, here.zipf)
+            yield Candidate(i, i + 1, Clue("foreign", lean, "vocabulary", TEXT, said))

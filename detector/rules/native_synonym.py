@@ -8,6 +8,8 @@ from detector.document import Document
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
+TEXT = "“{}” is also English, zipf {:.1f} there and {:.1f} in French"
+
 
 @rule(
     kind="substitution",
@@ -31,9 +33,6 @@ def native_synonym(doc: Document) -> Iterator[Candidate]:
     for i in doc.strangers:
         here = place(doc, i, i + 1)
         if here is not None and here.options:
-            text = (
-                f"“{here.surface}” is also English, zipf {here.zipf_english:.1f} there and"
-                f" {here.zipf:.1f} in French"
-            )
             lean = here.zipf_english - here.zipf
-            yield Candidate(i, i + 1, Clue("native", lean, "vocabulary", text))
+            said = (here.surface, here.zipf_english, here.zipf)
+            yield Candidate(i, i + 1, Clue("native", lean, "vocabulary", TEXT, said))

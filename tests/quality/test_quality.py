@@ -1,4 +1,4 @@
-"""What the first release promises of its findings, on texts that nothing was tuned on or that are ours.
+"""What the first release promises of its findings.
 
 The limits are the promises, not the figures of the day: README quotes those.
 """
@@ -12,7 +12,7 @@ import pytest
 from detector import Detector
 from seeds import corpora
 from seeds.gold import GoldDocument, article, fixtures
-from tests.quality.measure import Spans, compare
+from tests.quality.spans import Spans, compare
 
 check = Detector().check
 
