@@ -62,7 +62,7 @@ class Company:
         known = accepted / len(self._best)
         mean, rate = (foreign + 0.5) / (count + 1), 100 * total / self._words
         kind = own.category
-        return [
+        found = [
             Clue(
                 f"company:{kind}",
                 log10(total + 0.01),
@@ -106,3 +106,7 @@ class Company:
                 (mean,),
             ),
         ]
+        if own.accepted:
+            text = "a known borrowing where {:.0%} of the other English words look planted"
+            found.append(Clue("borrowed", mean, "document", text, (mean,)))
+        return found

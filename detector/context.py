@@ -18,7 +18,7 @@ FIRST, SECOND, THIRD = FACTORS
 PRINT_SHIFT = 21
 COUNT_STEPS = 10
 """Counts are stored as round(10 * log2(count)) + 1."""
-STRENGTH = (4.0, 2.0)
+STRENGTH = (20.0, 5.0)
 """k of the Dirichlet prior for one and for two words of history."""
 FLOOR = 1e-8
 """Probability of a word that was never counted."""
@@ -85,7 +85,13 @@ class NGrams:
     def words(self, numbers: Iterable[int]) -> Words:
         """What is known of some words by themselves."""
         chosen = tuple(numbers)
-        return Words(chosen, tuple(map(self.unigram, chosen)), tuple(map(self.prior, chosen)))
+        return Words(
+            chosen,
+            tuple(map(self.unigram, chosen)),
+            tuple(map(self.prior, chosen)),
+            tuple(number * FIRST for number in chosen),
+            tuple(number * SECOND for number in chosen),
+        )
 
     def prior(self, word: int) -> float:
         """Probability of a word by itself."""
@@ -93,11 +99,16 @@ class NGrams:
 
 
 class Words(NamedTuple):
-    """Words to be tried at a place, with what is known of each by itself; all of one length."""
+    """Words to be tried at a place, with what is known of each by itself; all of one length.
+
+    ``firsts`` and ``seconds`` are their shares of the hash of a pair as its first and second word.
+    """
 
     numbers: tuple[int, ...]
     counts: tuple[float, ...]
     priors: tuple[float, ...]
+    firsts: tuple[int, ...]
+    seconds: tuple[int, ...]
 
 
 class Fits(NamedTuple):
@@ -143,16 +154,16 @@ class Window:
         k1, _ = STRENGTH
         tail = self._p_last * self._unseen
         values, lefts, rights = [], [], []
-        for word, own, prior in zip(*words, strict=True):
+        for _, own, prior, first, second in zip(*words, strict=True):
             left = right = 0.0
             if own:
-                key = ahead ^ word * SECOND
+                key = ahead ^ second
                 bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
                 for i in range(offsets[bucket], offsets[bucket + 1]):
                     if prints[i] == mark:
                         left = COUNTS[packed[i]]
                         break
-                key = word * FIRST ^ behind
+                key = first ^ behind
                 bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
                 for i in range(offsets[bucket], offsets[bucket + 1]):
                     if prints[i] == mark:
@@ -182,6 +193,17 @@ class Window:
             triple = ngrams.count(word, self._after, self._last)
             p_last = (triple + k2 * p_last) / (right + k2)
         return log10(p_word * p_after * p_last)
+
+    def association(self, words: Words, coarse: Fits, i: int) -> float:
+        """`NGrams.association` of the i-th word with its neighbours, from counts at hand."""
+        k1, _ = STRENGTH
+        found = 0.0
+        if self._before:
+            found += log10((coarse.lefts[i] / words.priors[i] + k1) / self._history)
+        if self._after:
+            joint = k1 * coarse.rights[i] / self._near + k1
+            found += log10(joint / (words.counts[i] + k1))
+        return found
 
     def fit(self, word: int) -> float:
         """The fit of one word by its number, 0 for one that no table knows."""

@@ -23,7 +23,7 @@ BREAK, NUMBER = ",", "0"
 MAX_REMEMBERED = 100_000
 """Words whose gate is kept in memory, about 10 MB."""
 
-MAX_ORIGINALS = 24
+MAX_ORIGINALS = 32
 """Originals of a surface that are ever considered, the likeliest before any context."""
 MAX_SURFACES = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""
@@ -105,7 +105,9 @@ class Host:
             if len(self._words) > MAX_SURFACES:
                 self._words = {}
             listed = self.originals(surface)
-            found = self._words[surface] = self.ngrams.words((surface, *(known.number for known in listed)))
+            found = self._words[surface] = self.ngrams.words(
+                (surface, *(known.number for known in listed))
+            )
         return found
 
     def offers(self, surface: int, members: Iterable[int]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detector.frames import Frame
     from detector.host import Known
 
-MAX_OPTIONS = 5
+MAX_OPTIONS = 6
 """Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
 GAIN_WEIGHT = 0.7
 """Natural log-odds of a tenfold better context, for choosing them."""
@@ -149,7 +149,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         entry.zipf_english,
         entry.marks,
         own,
-        host.ngrams.association(left[1], entry.number, right[0]) if stop == first + 1 else 0.0,
+        here.association(words, coarse, 0) if stop == first + 1 else 0.0,
         suits,
         tuple(options),
         len(listed),

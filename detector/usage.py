@@ -41,14 +41,7 @@ def accepted(doc: Document, first: int, stop: int, marks: int) -> bool:
 
 def usage(doc: Document, first: int, stop: int, place: Place) -> list[Clue]:
     """How the word is written and used in this document: shape, quotes, runs, repetition."""
-    found = []
-    word = doc.words[first]
-    opens = doc.opens_sentence(first)
-    if any(w.isupper() and len(w) > 1 for w in doc.words[first:stop]):
-        found.append(Clue("shape:capitals", 1.0, "document", "written in capitals"))
-    elif word[:1].isupper():
-        name = "shape:opening" if opens else "shape:name"
-        found.append(Clue(name, 1.0, "document", "written with a capital"))
+    found = _shape(doc, first, stop)
     before, after = doc.before(first), doc.before(stop) if stop < len(doc) else 0
     if before & Gap.GLUE_LEFT or after & Gap.GLUE_RIGHT:
         found.append(Clue("code", 1.0, "document", "stands in an address, a number or code"))
@@ -71,6 +64,16 @@ def usage(doc: Document, first: int, stop: int, place: Place) -> list[Clue]:
             Clue("repetition", log2(count), "document", "occurs {} times in the document", (count,))
         )
     return found
+
+
+def _shape(doc: Document, first: int, stop: int) -> list[Clue]:
+    """How the word is written."""
+    if any(w.isupper() and len(w) > 1 for w in doc.words[first:stop]):
+        return [Clue("shape:capitals", 1.0, "document", "written in capitals")]
+    if not doc.words[first][:1].isupper():
+        return []
+    name = "shape:opening" if doc.opens_sentence(first) else "shape:name"
+    return [Clue(name, 1.0, "document", "written with a capital")]
 
 
 def _surroundings(doc: Document, first: int, stop: int) -> Clue:

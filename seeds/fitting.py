@@ -41,7 +41,6 @@ def knots(values: NDArray[np.float64]) -> tuple[float, ...]:
 def fit(
     data: Sequence[Row],
     labels: Sequence[bool],
-    weights: Sequence[float] | None = None,
     strength: float = 1.0,
     minimum: int = 40,
 ) -> Additive:
@@ -72,7 +71,7 @@ def fit(
     r, c, v = zip(*entries, strict=True)
     matrix = sparse.csr_matrix((v, (r, c)), shape=(len(data), width))
     model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit(matrix, np.array(labels), sample_weight=None if weights is None else list(weights))
+    model.fit(matrix, np.array(labels))
     coefficients = model.coef_[0]
     curves = {}
     for name, at in places.items():

@@ -63,8 +63,8 @@ def terms(random: Random) -> list[str]:
     chosen: list[str] = []
     for domain in random.sample(sorted(domains()), random.choice((1, 1, 2))):
         pool = domains()[domain]
-        chosen += random.sample(pool, min(len(pool), random.choice((3, 8, 20, 40))))
-    return chosen + random.sample(nouns(), random.choice((0, 2, 6, 12, 30)))
+        chosen += random.sample(pool, min(len(pool), random.choice((3, 8, 20))))
+    return chosen + random.sample(nouns(), random.choice((2, 6, 12, 30)))
 
 
 def sprinkle(text: str, random: Random, host: Host) -> str:

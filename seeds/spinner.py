@@ -39,6 +39,8 @@ class Style(NamedTuple):
     compounds: float
     names: float
     stop_words: float
+    sense: float
+    """Weight of how firmly the thesauri bind a synonym: 0 takes any, 2 mostly the closest."""
     commonness: float
     """Weight of a synonym's zipf: 0 takes any, 2 hardly any but common ones."""
     variety: int
@@ -77,16 +79,39 @@ def style(random: Random, families: Sequence[Family] = FAMILIES) -> Style:
         compounds=random.choice((0.0, 0.5, 1.0)),
         names=random.choice((0.0, 0.1, 0.5)),
         stop_words=random.choice((0.0, 0.0, 0.2)),
+        sense=random.choice((0.0, 0.5, 1.0, 2.0)),
         commonness=random.choice((0.5, 1.0, 1.5, 2.0)),
         variety=random.choice((1, 2, 4, 8, 40)),
         by_word=random.random() < 0.4,
     )
 
 
+class Synonym(NamedTuple):
+    """What a thesaurus offers for a word.
+
+    ``from_plural`` says that it was looked up by the singular; ``bond`` counts the ways in which
+    the thesauri join the two (0 to 2.5).
+    """
+
+    text: str
+    from_plural: bool
+    bond: float
+
+
+def _bond(base: str, other: str) -> float:
+    moby, wordnet = thesaurus.moby(), thesaurus.wordnet()
+    return (
+        0.5 * (other in moby.get(base, ()))
+        + 0.5 * (base in moby.get(other, ()))
+        + 1.0 * (other in wordnet.synonyms.get(base, ()))
+        + 0.5 * (other in wordnet.related.get(base, ()))
+    )
+
+
 @cache
-def synonyms(word: str, families: tuple[Family, ...]) -> tuple[tuple[str, bool], ...]:
-    """(Synonym, whether in the form in -s) of a word as the thesauri of some families offer."""
-    found: dict[str, bool] = {}
+def synonyms(word: str, families: tuple[Family, ...]) -> tuple[Synonym, ...]:
+    """What the thesauri of some families offer for a word."""
+    found: dict[str, Synonym] = {}
     for base in (word, *singulars(word)):
         near: set[str] = set()
         if "moby" in families:
@@ -96,8 +121,8 @@ def synonyms(word: str, families: tuple[Family, ...]) -> tuple[tuple[str, bool],
             near |= wordnet.synonyms.get(base, set()) | wordnet.related.get(base, set())
             near |= thesaurus.mythes().get(base, frozenset())
         for other in near - {base, word}:
-            found.setdefault(other, base != word)
-    return tuple(sorted(found.items()))
+            found.setdefault(other, Synonym(other, base != word, _bond(base, other)))
+    return tuple(sorted(found.values()))
 
 
 @cache
@@ -106,14 +131,15 @@ def modifiers() -> tuple[str, ...]:
     return tuple(row["modifier"] for row in rows("modifiers"))
 
 
-def _choose(word: str, how: Style, random: Random, seed: int) -> tuple[str, bool] | None:
+def _choose(word: str, how: Style, random: Random, seed: int) -> Synonym | None:
     """A synonym out of the few that this spinner's dictionary has for the word."""
     weighted = []
-    for other, base in synonyms(word, how.families):
-        zipf = frequencies.english(other)
-        if zipf < 2.0 or (" " in other and random.random() >= how.phrases):
+    for synonym in synonyms(word, how.families):
+        zipf = frequencies.english(synonym.text)
+        if zipf < 2.0 or (" " in synonym.text and random.random() >= how.phrases):
             continue
-        weighted.append(((other, base), exp(how.commonness * (zipf - 4.0))))
+        weight = how.commonness * (zipf - 4.0) + how.sense * synonym.bond
+        weighted.append((synonym, exp(weight)))
     if not weighted:
         return None
     dictionary = Random(f"{seed} {word}")
@@ -140,7 +166,7 @@ def spin(text: str, how: Style, random: Random) -> Spun:
     """Spin a text: at least one word where any is eligible."""
     pieces = Document.split(text)
     eligible = [i for i in range(1, len(pieces), 2) if _eligible(pieces, i, how, random)]
-    chosen = _chosen(pieces, eligible, how, random)
+    chosen = _chosen(pieces, eligible, how, random) | _in_names(pieces, how, random)
     seed = random.getrandbits(32)
     out: list[str] = []
     spans: list[Planted] = []
@@ -174,6 +200,25 @@ def _chosen(pieces: list[str], eligible: list[int], how: Style, random: Random) 
     return chosen
 
 
+@cache
+def _names() -> frozenset[tuple[str, ...]]:
+    """Listed names as tokens."""
+    return frozenset(tuple(Document.split(row["name"])[1::2]) for row in rows("names"))
+
+
+def _in_names(pieces: list[str], how: Style, random: Random) -> set[int]:
+    """Members of listed names that are replaced although spinning goes by single words."""
+    words = pieces[1::2]
+    chosen = set()
+    for size in (2, 3):
+        for i in range(len(words) - size + 1):
+            if tuple(words[i : i + size]) in _names() and random.random() < how.names:
+                member = random.randrange(size)
+                if synonyms(fold(words[i + member]), how.families):
+                    chosen.add(2 * (i + member) + 1)
+    return chosen
+
+
 def _plant(word: str, how: Style, random: Random, seed: int) -> Iterator[Planted]:
     """What takes the place of a word: nothing when its dictionary has nothing."""
     folded = fold(word)
@@ -183,12 +228,12 @@ def _plant(word: str, how: Style, random: Random, seed: int) -> Iterator[Planted
     choice = _choose(folded, how, random, seed)
     if choice is None:
         return
-    surface, from_plural = choice
+    surface = choice.text
     head, _, last = surface.rpartition(" ")
     if head and last == folded:
         yield Planted(0, 0, head, "", "expansion")
         return
-    if from_plural and random.random() < how.inflected:
+    if choice.from_plural and random.random() < how.inflected:
         surface = plural(surface)
     if word[:1].isupper() and random.random() < how.keeps_case:
         surface = surface[:1].upper() + surface[1:]

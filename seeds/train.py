@@ -29,8 +29,6 @@ SEED = 20
 PRIOR = 0.5
 LIMITS = {"libreoffice_help": 4000, "gutenberg": 5000, "debats": 8000, "php_fr": 5000}
 """Lines taken of the corpora that would otherwise outweigh the rest."""
-CLEAN_WEIGHT = 2.0
-"""Weight of a case of a clean document: a false alarm costs more than a miss."""
 CHUNK = 16
 NOTHING = Additive(0.0, {"": Curve((0.0,), (0.0,))})
 
@@ -44,11 +42,6 @@ class Read(NamedTuple):
     spun: bool
     cases: list[Case]
     planted: list[bool]
-
-    @property
-    def weight(self) -> float:
-        """Weight of each of its cases."""
-        return 1.0 if self.spun else CLEAN_WEIGHT
 
 
 def gold(sample: Sample, doc: Document, proposal: Proposal) -> Planted | None:
@@ -110,11 +103,10 @@ def train(found: Sequence[Sample]) -> Model:
     clues = [case.clues for d in documents for case in d.cases]
     planted = [label for d in documents for label in d.planted]
     click.echo(f"first pass: {sum(planted)} planted of {len(planted)} cases", err=True)
-    weights = [d.weight for d in documents for _ in d.cases]
-    model = model._replace(first=fit(values(clues), planted, weights))
+    model = model._replace(first=fit(values(clues), planted))
 
     documents = [scored(document, model.first) for document in documents]
-    clues, planted, weights = [], [], []
+    clues, planted = [], []
     for document in documents:
         labels = {id(case): p for case, p in zip(document.cases, document.planted, strict=True)}
         kept = survivors(document.cases)
@@ -122,8 +114,7 @@ def train(found: Sequence[Sample]) -> Model:
         for case in kept:
             clues.append((*case.clues, *company.clues(case.other)))
             planted.append(labels[id(case)])
-            weights.append(document.weight)
-    model = model._replace(second=fit(values(clues), planted, weights))
+    model = model._replace(second=fit(values(clues), planted))
 
     totals = [document_clues(d.words, judge(d.words, d.cases, model)) for d in documents]
     return model._replace(document=fit(values(totals), [d.spun for d in documents], strength=0.3))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import FrozenInstanceError
 from functools import cache
 from itertools import islice, repeat
 from typing import Any, cast
@@ -261,14 +260,14 @@ def test_a_report_survives_pickling() -> None:
 
 @pytest.mark.parametrize("name", ["score", "verdict", "findings", "text", "new"])
 def test_a_report_is_frozen(name: str) -> None:
-    with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):
+    with pytest.raises((AttributeError, TypeError)):
         setattr(check(CLEAN), name, None)
 
 
 def test_a_finding_and_its_evidence_are_frozen() -> None:
     finding: Any = report(SPUN).findings[0]
     for value, name in ((finding, "start"), (finding.evidence[0], "weight")):
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             setattr(value, name, 0)
 
 

@@ -82,14 +82,6 @@ def test_the_model_is_calibrated_on_what_it_saw(fitted: Additive) -> None:
         assert shares[inside].mean() == pytest.approx(truth[inside].mean(), abs=0.06)
 
 
-def test_a_weight_counts_like_so_many_copies() -> None:
-    data, labels = sample(600)
-    doubled = fitting.fit(data + data, labels + labels)
-    weighted = fitting.fit(data, labels, [2.0] * len(data))
-    assert weighted.intercept == pytest.approx(doubled.intercept, abs=0.01)
-    assert fitting.fit(data, labels).intercept != weighted.intercept
-
-
 def test_a_strong_penalty_flattens() -> None:
     data, labels = sample(600)
     free, held = (fitting.fit(data, labels, strength=s).curves["slope"] for s in (1.0, 0.001))

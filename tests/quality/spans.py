@@ -49,7 +49,7 @@ def compare(document: GoldDocument, report: Report) -> Spans:
         core += span.grade == "core"
         found += bool(hits)
         core_found += bool(hits) and span.grade == "core"
-        if span.original is not None and span.grade == "core":
+        if span.original:
             named += 1
             texts = [o.text.lower() for o in hits[0].originals] if hits else []
             first += span.original.lower() in texts[:1]
