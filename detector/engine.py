@@ -1,4 +1,4 @@
-"""The pipeline: document, rules, candidates, evidence, model in two passes, findings."""
+"""The pipeline: document, rules, candidates, evidence, model in passes, findings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from detector.company import Company, Other
 from detector.document import Document
 from detector.evidence import category, clues
-from detector.model import Model, Ranked, probability
+from detector.model import Additive, Model, Ranked, probability
 from detector.options import Place, place
 from detector.report import Finding, Original
 from detector.rules import Clue, Rule, rules
@@ -57,7 +57,7 @@ class Case(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A case with the clues that both passes give it, and the probability that these make."""
+    """A case with the clues that it has by now, and the probability that these make."""
 
     case: Case
     clues: tuple[Clue, ...]
@@ -102,7 +102,7 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     certainty = ranked[0].probability
     own = clues(doc, proposal.first, proposal.stop, here, best, closeness, certainty)
     everything = (*(clue for _, clue in proposal.rules), *own)
-    first_pass = probability(model.first.logit(everything))
+    first_pass = probability(model.passes[0].logit(everything))
     return Case(proposal, tuple(ranked), everything, category(here), first_pass)
 
 
@@ -146,20 +146,33 @@ def _examined(doc: Document, found: Iterable[Proposal], model: Model) -> list[Ca
 
 
 def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
-    """Both passes over the cases of a document of so many words, in order of place."""
-    first = survivors(cases)
-    company = Company(words, (case.other for case in first))
-    judged = []
-    for case in first:
-        everything = (*case.clues, *company.clues(case.other))
-        judged.append(Judged(case, everything, probability(model.second.logit(everything))))
+    """The later passes over the cases of a document of so many words, in order of place.
+
+    Each pass adds what the one before makes of the document's other words.
+    """
+    kept = survivors(cases)
+    judged = [Judged(case, case.clues, case.first_pass) for case in kept]
+    for additive in model.passes[1:]:
+        judged = again(words, judged, additive)
     return judged
+
+
+def again(words: int, judged: list[Judged], additive: Additive) -> list[Judged]:
+    """One more pass."""
+    others = [item.case.other._replace(probability=item.confidence) for item in judged]
+    company = Company(words, others)
+    found = []
+    for item, own in zip(judged, others, strict=True):
+        everything = (*item.case.clues, *company.clues(own))
+        confidence = probability(additive.logit(everything))
+        found.append(Judged(item.case, everything, confidence))
+    return found
 
 
 def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
     proposal = judged.case.proposal
-    evidence = model.second.weigh(judged.clues)
+    evidence = model.passes[-1].weigh(judged.clues)
     weights = {item.id: item.weight for item in evidence}
     named, clue = max(
         proposal.rules, key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name)

@@ -1,8 +1,8 @@
-"""Evidence to probability: two additive models and a ranking of originals, read from plain JSON.
+"""Evidence to probability: additive models and a ranking of originals, read from plain JSON.
 
 Each clue has a curve from its value to natural log-odds, linear between knots and constant beyond
 them, so that a confidence is the intercept plus one readable weight per clue. The first pass knows
-a candidate alone; the second has what the first said of the rest of the document as well.
+a candidate alone; the later ones have what the one before said of the rest of the document as well.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ class Model(NamedTuple):
 
     ranking: tuple[float, ...]
     """Coefficients of OPTION_FEATURES."""
-    first: Additive
-    second: Additive
+    passes: tuple[Additive, ...]
+    """The first knows a case alone, each later one what the one before says of the others."""
     document: Additive
     prior: float
     """Share of spun documents that the document score was calibrated for."""
@@ -119,8 +119,7 @@ def load(path: Path) -> Model:
         data = json.loads(path.read_text(encoding="utf-8"))
         return Model(
             ranking=tuple(float(data["ranking"][name]) for name in OPTION_FEATURES),
-            first=_additive(data["first"]),
-            second=_additive(data["second"]),
+            passes=tuple(map(_additive, data["passes"])),
             document=_additive(data["document"]),
             prior=float(data["prior"]),
         )

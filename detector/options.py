@@ -19,6 +19,8 @@ MAX_OPTIONS = 6
 """Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
 GAIN_WEIGHT = 0.7
 """Natural log-odds of a tenfold better context, for choosing them."""
+FRAMED = 100.0
+"""What sees to it that an original which completes an expression or a name is weighed."""
 MIN_GAIN = 2.5
 """Log10 by which some original must fit better than a native word without a clash."""
 
@@ -119,7 +121,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     if settled and max(coarse.values[1:], default=own) - own < MIN_GAIN:
         return None
     scores = [
-        known.prior + GAIN_WEIGHT * value
+        known.prior + GAIN_WEIGHT * value + (FRAMED if known.number in frames else 0.0)
         for known, value in zip(listed, coarse.values[1:], strict=True)
     ]
     best = sorted(range(len(listed)), key=scores.__getitem__, reverse=True)[:MAX_OPTIONS]

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 import click
 
-from detector.company import Company
 from detector.document import Document
-from detector.engine import Case, Proposal, candidates, corroborated, judge, propose, survivors
+from detector.engine import Case, Proposal, again, candidates, corroborated, judge, propose
 from detector.evidence import OPTION_FEATURES, option_features
 from detector.host import host
 from detector.model import Additive, Curve, Model, probability
@@ -29,6 +28,7 @@ SEED = 20
 PRIOR = 0.5
 LIMITS = {"libreoffice_help": 4000, "gutenberg": 5000, "debats": 8000, "php_fr": 5000}
 """Lines taken of the corpora that would otherwise outweigh the rest."""
+LATER_PASSES = 2
 CHUNK = 16
 NOTHING = Additive(0.0, {"": Curve((0.0,), (0.0,))})
 
@@ -93,29 +93,34 @@ def scored(document: Read, first: Additive) -> Read:
     )
 
 
+def _next_pass(documents: Sequence[Read], model: Model) -> Additive:
+    """Fit one more pass on what the last one makes of each document."""
+    clues, planted = [], []
+    for document in documents:
+        labels = {id(c): p for c, p in zip(document.cases, document.planted, strict=True)}
+        judged = judge(document.words, document.cases, model)
+        for item in again(document.words, judged, NOTHING):
+            clues.append(item.clues)
+            planted.append(labels[id(item.case)])
+    return fit(values(clues), planted)
+
+
 def train(found: Sequence[Sample]) -> Model:
     """All four parts, each fitted on what the one before makes of the samples."""
     with get_context("fork").Pool() as pool:
         places = [g for some in pool.imap(groups, found, CHUNK) for g in some]
         click.echo(f"ranking: {len(places)} places", err=True)
-        model = Model(fit_ranking(places), NOTHING, NOTHING, NOTHING, PRIOR)
+        model = Model(fit_ranking(places), (NOTHING,), NOTHING, PRIOR)
         documents = list(pool.imap(partial(read, model), found, CHUNK))
     clues = [case.clues for d in documents for case in d.cases]
     planted = [label for d in documents for label in d.planted]
     click.echo(f"first pass: {sum(planted)} planted of {len(planted)} cases", err=True)
-    model = model._replace(first=fit(values(clues), planted))
+    first = fit(values(clues), planted)
+    model = model._replace(passes=(first,))
 
-    documents = [scored(document, model.first) for document in documents]
-    clues, planted = [], []
-    for document in documents:
-        labels = {id(case): p for case, p in zip(document.cases, document.planted, strict=True)}
-        kept = survivors(document.cases)
-        company = Company(document.words, (case.other for case in kept))
-        for case in kept:
-            clues.append((*case.clues, *company.clues(case.other)))
-            planted.append(labels[id(case)])
-    model = model._replace(second=fit(values(clues), planted))
-
+    documents = [scored(document, first) for document in documents]
+    for _ in range(LATER_PASSES):
+        model = model._replace(passes=(*model.passes, _next_pass(documents, model)))
     totals = [document_clues(d.words, judge(d.words, d.cases, model)) for d in documents]
     return model._replace(document=fit(values(totals), [d.spun for d in documents], strength=0.3))
 
@@ -130,8 +135,7 @@ def dump(model: Model, path: Path) -> None:
     data = {
         "prior": model.prior,
         "ranking": dict(zip(OPTION_FEATURES, model.ranking, strict=True)),
-        "first": additive(model.first),
-        "second": additive(model.second),
+        "passes": [additive(part) for part in model.passes],
         "document": additive(model.document),
     }
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -131,7 +131,7 @@ def test_a_model_survives_the_file(fitted: Additive, tmp_path: Path) -> None:
 
     ranking = tuple(float(i) / 7 for i in range(len(OPTION_FEATURES)))
     second = Additive(0.25, {"é : a": Curve((0.0, 1.5), (-1.0, 2.5))})
-    model = Model(ranking, fitted, second, Additive(-1.0, {"x": Curve((0.0,), (1.0,))}), 0.3)
+    model = Model(ranking, (fitted, second), Additive(-1.0, {"x": Curve((0.0,), (1.0,))}), 0.3)
     dump(model, tmp_path / "model.json")
     assert load(tmp_path / "model.json") == model
     assert logit(load(tmp_path / "model.json").prior) == logit(0.3)

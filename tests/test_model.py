@@ -137,7 +137,7 @@ def test_closeness_asks_the_thesaurus_alone() -> None:
 
 def test_the_committed_model_can_be_read() -> None:
     assert 0 < MODEL.prior < 1
-    for part in (MODEL.first, MODEL.second, MODEL.document):
+    for part in (*MODEL.passes, MODEL.document):
         assert part.curves
         for name, curve in part.curves.items():
             assert len(curve.knots) == len(curve.weights) > 0, name
@@ -146,24 +146,24 @@ def test_the_committed_model_can_be_read() -> None:
 
 def broken() -> dict[str, str]:
     data: dict[str, Any] = json.loads((DATA / "fr" / "model.json").read_text("utf-8"))
-    name = next(iter(data["first"]["curves"]))
-    curve = data["first"]["curves"][name]
-    first = {**data["first"], "curves": {name: {**curve, "knots": [], "weights": []}}}
-    uneven = {**data["first"], "curves": {name: {"knots": [0, 1], "weights": [1]}}}
-    falling = {**data["first"], "curves": {name: {"knots": [1, 0], "weights": [1, 2]}}}
+    name = next(iter(data["passes"][0]["curves"]))
+    curve = data["passes"][0]["curves"][name]
+    first = {**data["passes"][0], "curves": {name: {**curve, "knots": [], "weights": []}}}
+    uneven = {**data["passes"][0], "curves": {name: {"knots": [0, 1], "weights": [1]}}}
+    falling = {**data["passes"][0], "curves": {name: {"knots": [1, 0], "weights": [1, 2]}}}
     return {
         "empty": "",
         "no JSON": "{",
         "a list": "[]",
         "null": "null",
-        "no part": json.dumps({k: v for k, v in data.items() if k != "second"}),
+        "no part": json.dumps({k: v for k, v in data.items() if k != "passes"}),
         "no ranking": json.dumps({**data, "ranking": {}}),
         "a word for a number": json.dumps({**data, "prior": "half"}),
         "a list for a part": json.dumps({**data, "document": []}),
-        "a number for curves": json.dumps({**data, "first": {"intercept": 0, "curves": 3}}),
-        "a curve without knots": json.dumps({**data, "first": first}),
-        "uneven curve": json.dumps({**data, "first": uneven}),
-        "falling knots": json.dumps({**data, "first": falling}),
+        "a number for curves": json.dumps({**data, "passes": [{"intercept": 0, "curves": 3}]}),
+        "a curve without knots": json.dumps({**data, "passes": [first]}),
+        "uneven curve": json.dumps({**data, "passes": [uneven]}),
+        "falling knots": json.dumps({**data, "passes": [falling]}),
     }
 
 
