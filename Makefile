@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FIXTURE ?= $(firstword $(sort $(wildcard fixtures/spun/*.txt)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench data train lint format clean
+.PHONY: help demo test test-all bench quality data train lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -18,7 +18,7 @@ test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-test-all: test  ## All of `make test`, and what needs more than Python and the package index.
+test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data test  ## All of `make test`, and what needs more than Python and the package index.
 
 lint: $(VENV)/.stamp-dev  ## Check style and format.
 	$(BIN)/ruff check
@@ -30,6 +30,9 @@ format: $(VENV)/.stamp-dev  ## Mend style and format.
 
 bench: $(VENV)/.stamp-run  ## Measure cold start, throughput, memory and installed size.
 	$(BIN)/python tests/performance/bench.py
+
+quality: $(VENV)/.stamp-train  ## Print the quality tables; needs the corpora.
+	$(BIN)/python -m tests.quality.measure --articles
 
 data: $(VENV)/.stamp-data  ## Rebuild the tables of detector/data from their published sources.
 	$(BIN)/python -m seeds.tables

@@ -102,17 +102,20 @@ def place(doc: Document, first: int, stop: int) -> Place | None:
 def _place(doc: Document, first: int, stop: int) -> Place | None:
     host = doc.host
     surface = " ".join(doc.folded[first:stop])
-    entry = host.lexicon.entry(surface)
-    if entry is None or not entry.marks & (Mark.SURFACE | Mark.EXPANDER):
+    single = stop == first + 1
+    number = doc.number(first) if single else host.lexicon.number(surface)
+    marks = host.lexicon.marks(number) if number else 0
+    if not marks & (Mark.SURFACE | Mark.EXPANDER):
         return None
-    form = host.lexicon.form(surface)
+    form = host.lexicon.form(surface) if single else 0
+    zipf, zipf_english = host.lexicon.zipfs(number)
     left, right = window(doc, first, stop)
     here = host.ngrams.window(left, right)
     frames = _frames(doc, first, stop)
-    listed, words = host.originals(entry.number), host.words(entry.number)
-    if frames and (members := tuple(_members(doc, entry.number, frames))):
+    listed, words = host.originals(number), host.words(number)
+    if frames and (members := tuple(_members(doc, number, frames))):
         listed = (*listed, *members)
-        words = host.ngrams.words((entry.number, *(known.number for known in listed)))
+        words = host.ngrams.words((number, *(known.number for known in listed)))
     coarse = here.coarse(words)
     own = here.refined(words, coarse, 0)
     called, counts = call(doc, first), doc.counts
@@ -145,13 +148,13 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         options.append(deletion)
     return Place(
         surface,
-        entry.number,
+        number,
         form,
-        entry.zipf_host,
-        entry.zipf_english,
-        entry.marks,
+        zipf,
+        zipf_english,
+        marks,
         own,
-        here.association(words, coarse, 0) if stop == first + 1 else 0.0,
+        here.association(words, coarse, 0) if single else 0.0,
         suits,
         tuple(options),
         len(listed),

@@ -12,6 +12,8 @@ from detector.report import Verdict
 from detector.rules import Clue
 
 SUSPECT, SPUN = 0.5, 0.9
+DOUBT = 0.3
+"""Confidence below which a case adds nothing to the sum."""
 
 
 class Score(NamedTuple):
@@ -31,9 +33,10 @@ class Score(NamedTuple):
 def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
     """What a document's cases add up to: sum, rate, and the surest ones, one per surface.
 
-    Formulas: log10 of the sum of confidences of distinct surfaces, of the same per 100 words, the
-    log-odds of the highest, second and fourth highest confidence, and the mean confidence of the
-    words that are not native, shrunk towards a tenth.
+    Formulas: log10 of the sum of confidences of distinct surfaces (those in doubt left out, of
+    which trade texts have many), of the same per 100 words, the log-odds of the highest, second
+    and fourth highest confidence, and the mean confidence of the words that are not native, shrunk
+    towards a tenth.
     """
     best: dict[str, float] = {}
     foreign: dict[str, float] = {}
@@ -43,7 +46,7 @@ def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
         if item.case.category != "native":
             foreign[surface] = best[surface]
     ordered = sorted(best.values(), reverse=True) + [0.0] * 4
-    total = sum(ordered)
+    total = sum(p for p in ordered if p >= DOUBT)
     share = (sum(foreign.values()) + 0.1) / (len(foreign) + 1)
     odds = [logit(min(max(p, 1e-4), 1 - 1e-4)) for p in ordered[:4]]
     return [

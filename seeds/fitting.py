@@ -41,7 +41,8 @@ def knots(values: NDArray[np.float64]) -> tuple[float, ...]:
 def fit(
     data: Sequence[Row],
     labels: Sequence[bool],
-    strength: float = 1.0,
+    weights: Sequence[float] | None = None,
+    strength: float = 0.1,
     minimum: int = 40,
 ) -> Additive:
     """An additive logistic model of curves.
@@ -71,7 +72,9 @@ def fit(
     r, c, v = zip(*entries, strict=True)
     matrix = sparse.csr_matrix((v, (r, c)), shape=(len(data), width))
     model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit(matrix, np.array(labels))
+    model.fit(
+        matrix, np.array(labels), sample_weight=None if weights is None else np.array(weights)
+    )
     coefficients = model.coef_[0]
     curves = {}
     for name, at in places.items():

@@ -18,13 +18,15 @@ SIZES = (4, 8, 15, 25, 40)
 class Sample(NamedTuple):
     """One document for training or measuring; clean ones have no spans.
 
-    ``group`` is shared by a clean text and its spins, which must not be told apart by a split.
+    ``group`` is shared by a clean text and its spins, which must not be told apart by a split;
+    ``jargon`` says that honest English was put in.
     """
 
     text: str
     spans: tuple[Planted, ...]
     corpus: str
     group: int
+    jargon: bool = False
 
 
 def chunks(lines: Sequence[str], random: Random, sizes: Sequence[int] = SIZES) -> Iterator[str]:
@@ -60,7 +62,7 @@ def samples(
         for chunk in chunks(lines, random):
             group += 1
             text = sprinkle(chunk, random, host("fr")) if jargon else chunk
-            yield Sample(text, (), corpus, group)
+            yield Sample(text, (), corpus, group, jargon)
             spun = spin(text, style(random, families), random)
             if spun.spans:
-                yield Sample(spun.text, spun.spans, corpus, group)
+                yield Sample(spun.text, spun.spans, corpus, group, jargon)

@@ -111,8 +111,8 @@ def test_a_surface_counts_once_by_its_surest_case() -> None:
 def test_clues_are_those_of_the_docstring() -> None:
     found = {clue.id: clue.value for clue in document_clues(200, judged(0.5, 0.9, 0.1, 0.3, 0.2))}
     assert found == {
-        "sum": pytest.approx(0.303, abs=1e-3),
-        "density": pytest.approx(0.0043, abs=1e-3),
+        "sum": pytest.approx(0.233, abs=1e-3),
+        "density": pytest.approx(-0.0655, abs=1e-3),
         "surest": pytest.approx(logit(0.9)),
         "second": pytest.approx(logit(0.5)),
         "fourth": pytest.approx(logit(0.2)),
