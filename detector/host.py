@@ -23,7 +23,7 @@ BREAK, NUMBER = ",", "0"
 MAX_REMEMBERED = 100_000
 """Words whose gate is kept in memory, about 10 MB."""
 
-MAX_ORIGINALS = 32
+MAX_ORIGINALS = 60
 """Originals of a surface that are ever considered, the likeliest before any context."""
 MAX_SURFACES = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detector.frames import Frame
     from detector.host import Known
 
-MAX_OPTIONS = 6
+MAX_OPTIONS = 10
 """Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
 GAIN_WEIGHT = 0.7
 """Natural log-odds of a tenfold better context, for choosing them."""

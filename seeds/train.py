@@ -32,6 +32,9 @@ LATER_PASSES = 2
 JARGON_WEIGHT = 0.2
 """Weight of a document with honest English put in: they are half of the samples, but trade texts
 are far from half of what is checked. Chosen on the fixtures."""
+WEIGHTS = {True: 1.7, False: 1.0}
+"""Weight of a case by whether it was planted. Chosen on the fixtures, so that the default threshold
+leaves fewer than three false findings in 1,000 words of the clean ones and the hard negatives."""
 CHUNK = 16
 NOTHING = Additive(0.0, {"": Curve((0.0,), (0.0,))})
 
@@ -107,7 +110,7 @@ def _next_pass(documents: Sequence[Read], model: Model) -> Additive:
         for item in again(document.words, judged, NOTHING):
             clues.append(item.clues)
             planted.append(labels[id(item.case)])
-            weights.append(document.weight)
+            weights.append(document.weight * WEIGHTS[planted[-1]])
     return fit(values(clues), planted, weights)
 
 
@@ -121,7 +124,8 @@ def train(found: Sequence[Sample]) -> Model:
     clues = [case.clues for d in documents for case in d.cases]
     planted = [label for d in documents for label in d.planted]
     click.echo(f"first pass: {sum(planted)} planted of {len(planted)} cases", err=True)
-    first = fit(values(clues), planted, [d.weight for d in documents for _ in d.cases])
+    weights = [d.weight * WEIGHTS[p] for d in documents for p in d.planted]
+    first = fit(values(clues), planted, weights)
     model = model._replace(passes=(first,))
 
     documents = [scored(document, first) for document in documents]
