@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from detector.model import Additive, Curve
@@ -44,43 +45,78 @@ def fit(
     weights: Sequence[float] | None = None,
     strength: float = 0.1,
     minimum: int = 40,
+    *,
+    rising: bool = False,
 ) -> Additive:
     """An additive logistic model of curves.
 
     Each curve is a sum of ramps between its knots, so that an L2 penalty (1 / ``strength``) pulls
-    neighbouring knots together. A clue seen fewer than ``minimum`` times gets no curve.
+    neighbouring knots together. A clue seen fewer than ``minimum`` times gets no curve. With
+    ``rising``, no curve falls anywhere: more of a clue never speaks against.
     """
     values: dict[str, list[float]] = {}
     for row in data:
         for name, value in row.items():
             values.setdefault(name, []).append(value)
     places = {k: knots(np.array(v)) for k, v in sorted(values.items()) if len(v) >= minimum}
+    matrix, columns = _design(data, places)
+    loads = np.ones(len(data)) if weights is None else np.array(weights)
+    truth = np.array(labels)
+    if rising:
+        intercept, coefficients = _bounded(matrix, truth, loads, strength, set(columns.values()))
+    else:
+        model = LogisticRegression(C=strength, max_iter=3000)
+        model.fit(matrix, truth, sample_weight=loads)
+        intercept, coefficients = float(model.intercept_[0]), model.coef_[0]
+    curves = {}
+    for name, at in places.items():
+        steps = coefficients[columns[name] : columns[name] + len(at)]
+        curves[name] = Curve(at, tuple(round(float(w), 4) for w in np.cumsum(steps)))
+    return Additive(round(intercept, 4), curves)
+
+
+def _design(
+    data: Sequence[Row], places: Mapping[str, tuple[float, ...]]
+) -> tuple[sparse.csr_matrix, dict[str, int]]:
+    """The matrix of ramps, and each clue's first column in it: that of having the clue at all."""
     columns: dict[str, int] = {}
     width = 0
     for name, at in places.items():
         columns[name] = width
         width += len(at)
-    entries: list[tuple[int, int, float]] = []
-    for number, row in enumerate(data):
-        for name, value in row.items():
-            if name in places:
-                entries.extend(
-                    (number, columns[name] + i, amount)
-                    for i, amount in enumerate(_ramps(places[name], value))
-                    if amount
-                )
+    entries = [
+        (number, columns[name] + i, amount)
+        for number, row in enumerate(data)
+        for name, value in row.items()
+        if name in places
+        for i, amount in enumerate(_ramps(places[name], value))
+        if amount
+    ]
     r, c, v = zip(*entries, strict=True)
-    matrix = sparse.csr_matrix((v, (r, c)), shape=(len(data), width))
-    model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit(
-        matrix, np.array(labels), sample_weight=None if weights is None else np.array(weights)
-    )
-    coefficients = model.coef_[0]
-    curves = {}
-    for name, at in places.items():
-        steps = coefficients[columns[name] : columns[name] + len(at)]
-        curves[name] = Curve(at, tuple(round(float(w), 4) for w in np.cumsum(steps)))
-    return Additive(round(float(model.intercept_[0]), 4), curves)
+    return sparse.csr_matrix((v, (r, c)), shape=(len(data), width)), columns
+
+
+def _bounded(
+    matrix: sparse.csr_matrix,
+    truth: NDArray[np.bool_],
+    loads: NDArray[np.float64],
+    strength: float,
+    free: set[int],
+) -> tuple[float, NDArray[np.float64]]:
+    """Intercept and coefficients of a logistic model; those not in ``free`` are 0 or more."""
+    signs = np.where(truth, 1.0, -1.0)
+
+    def loss(theta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = signs * (matrix @ theta[1:] + theta[0])
+        slopes = -loads * signs * expit(-margins)
+        value = float(loads @ np.logaddexp(0.0, -margins))
+        gradient = np.concatenate([[slopes.sum()], matrix.T @ slopes + theta[1:] / strength])
+        return value + float(theta[1:] @ theta[1:]) / (2 * strength), gradient
+
+    width = matrix.shape[1]
+    bounds = [(None, None), *((None, None) if i in free else (0.0, None) for i in range(width))]
+    found = minimize(loss, np.zeros(width + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    return float(found.x[0]), found.x[1:]
 
 
 def _ramps(at: tuple[float, ...], value: float) -> list[float]:

@@ -133,7 +133,7 @@ def train(found: Sequence[Sample]) -> Model:
         model = model._replace(passes=(*model.passes, _next_pass(documents, model)))
     totals = [document_clues(d.words, judge(d.words, d.cases, model)) for d in documents]
     spun, weights = [d.spun for d in documents], [d.weight for d in documents]
-    return model._replace(document=fit(values(totals), spun, weights, strength=0.3))
+    return model._replace(document=fit(values(totals), spun, weights, strength=0.3, rising=True))
 
 
 def dump(model: Model, path: Path) -> None:

@@ -82,6 +82,19 @@ def test_the_model_is_calibrated_on_what_it_saw(fitted: Additive) -> None:
         assert shares[inside].mean() == pytest.approx(truth[inside].mean(), abs=0.06)
 
 
+def test_a_rising_fit_never_falls() -> None:
+    data, labels = sample(1500)
+    turned = [not label for label in labels]
+    rising = fitting.fit(data, turned, rising=True).curves["slope"]
+    assert list(rising.weights) == sorted(rising.weights)
+    free = fitting.fit(data, turned).curves["slope"]
+    assert free.weights[-1] < free.weights[0]
+    alike = fitting.fit(data, labels, rising=True), fitting.fit(data, labels)
+    for row in data[:50]:
+        clues = [Clue(name, value, "", "") for name, value in row.items()]
+        assert alike[0].logit(clues) == pytest.approx(alike[1].logit(clues), abs=0.7)
+
+
 def test_a_strong_penalty_flattens() -> None:
     data, labels = sample(600)
     free, held = (fitting.fit(data, labels, strength=s).curves["slope"] for s in (1.0, 0.001))
