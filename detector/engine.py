@@ -15,6 +15,8 @@ from detector.rules import Clue, Rule, rules
 
 CORROBORATION = 0.2
 """First-pass probability of a case from which rules that do not stand alone are asked."""
+EXPANSION = "expansion"
+"""The rule that holds a span to be inserted rather than swapped."""
 MAX_ORIGINALS = 5
 MIN_ORIGINAL = 0.02
 """An original less likely than this is not named, unless it is the best."""
@@ -36,7 +38,7 @@ class Proposal(NamedTuple):
     @property
     def may_delete(self) -> bool:
         """Whether a rule holds that the span was inserted rather than swapped."""
-        return any(rule.name == "expansion" for rule, _ in self.rules)
+        return any(rule.name == EXPANSION for rule, _ in self.rules)
 
 
 class Case(NamedTuple):
@@ -175,7 +177,7 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     evidence = model.passes[-1].weigh(judged.clues)
     weights = {item.id: item.weight for item in evidence}
     named, clue = max(
-        proposal.rules, key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name)
+        _fitting(judged.case), key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name)
     )
     start, end = doc.span(proposal.first, proposal.stop)
     text = doc.text[start:end]
@@ -193,6 +195,15 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
         evidence=evidence,
         message=_message(text, chosen, clue),
     )
+
+
+def _fitting(case: Case) -> tuple[tuple[Rule, Clue], ...]:
+    """The case's rules that hold what its best original says: inserted, or swapped."""
+    inserted = not case.ranked[0].option.number
+    fitting = tuple(
+        pair for pair in case.proposal.rules if (pair[0].name == EXPANSION) == inserted
+    )
+    return fitting or case.proposal.rules
 
 
 def originals(doc: Document, case: Case) -> tuple[Original, ...]:

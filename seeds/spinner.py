@@ -40,7 +40,7 @@ class Style(NamedTuple):
     names: float
     stop_words: float
     sense: float
-    """Weight of how firmly the thesauri bind a synonym: 0 takes any, 2 mostly the closest."""
+    """Weight of how firmly the thesauri bind a synonym: 0 takes any, 3 mostly the closest."""
     commonness: float
     """Weight of a synonym's zipf: 0 takes any, 2 hardly any but common ones."""
     variety: int
@@ -79,7 +79,7 @@ def style(random: Random, families: Sequence[Family] = FAMILIES) -> Style:
         compounds=random.choice((0.0, 0.5, 1.0)),
         names=random.choice((0.0, 0.1, 0.5)),
         stop_words=random.choice((0.0, 0.0, 0.2)),
-        sense=random.choice((0.0, 0.5, 1.0, 2.0)),
+        sense=random.choice((0.0, 1.0, 2.0, 3.0)),
         commonness=random.choice((0.5, 1.0, 1.5, 2.0)),
         variety=random.choice((1, 2, 4, 8, 40)),
         by_word=random.random() < 0.4,

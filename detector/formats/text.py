@@ -19,6 +19,8 @@ from detector.terminal import Page, visible
 HUMAN = True
 
 _INDENT = "    "
+_FIGURES = ("certainty:", "fit:", "lean:", "rarity:", "rivals:")
+"""Evidence that says little to a person without the rest; the jsonl format has it."""
 _REASONS = 3
 _ORIGINALS = 3
 _BOLD, _DIM, _GREEN = "1", "2", "32"
@@ -87,7 +89,8 @@ def _originals(finding: Finding, page: Page) -> str:
 def _reasons(finding: Finding) -> list[str]:
     """What speaks loudest for a finding, apart from what its message says already."""
     weighty = sorted(finding.evidence, key=lambda item: -item.weight)
-    texts = [item.text for item in weighty if item.weight > 0]
+    telling = (item for item in weighty if not item.id.startswith(_FIGURES))
+    texts = [item.text for item in telling if item.weight > 0]
     return [text for text in texts if text not in finding.message][:_REASONS]
 
 
