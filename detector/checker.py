@@ -14,7 +14,6 @@ from detector.engine import candidates, finding, judge
 from detector.host import DATA, host
 from detector.languages import codes
 from detector.languages.identify import identify
-from detector.lexicon import Gate
 from detector.model import Model
 from detector.model import load as load_model
 from detector.report import Provenance, Report, Verdict
@@ -148,8 +147,7 @@ def _signals(doc: Document) -> dict[str, float]:
     words = len(doc)
     if not words:
         return {}
-    foreign = sum(1 for gate in doc.gates if gate & Gate.FOREIGN)
-    return {"stopword_ratio": doc.common / words, "foreign_ratio": foreign / words}
+    return {"stopword_ratio": doc.common / words, "foreign_ratio": doc.english / words}
 
 
 @lru_cache(maxsize=1)

@@ -149,9 +149,22 @@ class Document:
         return [gates[word] for word in self.words]
 
     @cached_property
+    def _flagged(self) -> list[int]:
+        """Numbers of the tokens that are good for anything at all."""
+        flags = (1 << GATE_BITS) - 1
+        return [i for i, gate in enumerate(self.gates) if gate & flags]
+
+    @cached_property
     def hot(self) -> list[int]:
         """Numbers of the tokens that may be a spinner's word."""
-        return [i for i, gate in enumerate(self.gates) if gate & Gate.HOT]
+        gates = self.gates
+        return [i for i in self._flagged if gates[i] & Gate.HOT]
+
+    @cached_property
+    def english(self) -> int:
+        """How many tokens lean towards English."""
+        gates = self.gates
+        return sum(1 for i in self._flagged if gates[i] & Gate.FOREIGN)
 
     @cached_property
     def foreign(self) -> list[int]:
@@ -180,12 +193,11 @@ class Document:
     @cached_property
     def starts_of_phrases(self) -> list[int]:
         """Numbers of the tokens that may begin a phrase: they or the next lean to English."""
-        gates = self.gates
-        following = (*gates[1:], 0)
+        gates = (*self.gates, 0)
         return [
             i
-            for i, (gate, after) in enumerate(zip(gates, following, strict=True))
-            if gate & Gate.START and (gate | after) & Gate.FOREIGN
+            for i in self._flagged
+            if gates[i] & Gate.START and (gates[i] | gates[i + 1]) & Gate.FOREIGN
         ]
 
     @cached_property

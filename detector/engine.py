@@ -13,7 +13,7 @@ from detector.options import Place, place
 from detector.report import Finding, Original
 from detector.rules import Clue, Rule, rules
 
-CORROBORATION = 0.2
+CORROBORATION = 0.3
 """First-pass probability of a case from which rules that do not stand alone are asked."""
 EXPANSION = "expansion"
 """The rule that holds a span to be inserted rather than swapped."""
