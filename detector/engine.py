@@ -200,9 +200,7 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
 def _fitting(case: Case) -> tuple[tuple[Rule, Clue], ...]:
     """The case's rules that hold what its best original says: inserted, or swapped."""
     inserted = not case.ranked[0].option.number
-    fitting = tuple(
-        pair for pair in case.proposal.rules if (pair[0].name == EXPANSION) == inserted
-    )
+    fitting = tuple(pair for pair in case.proposal.rules if (pair[0].name == EXPANSION) == inserted)
     return fitting or case.proposal.rules
 
 

@@ -10,6 +10,7 @@ from detector.document import Document, fold
 from detector.host import host
 from detector.languages import Slot
 from detector.lexicon import Form, Gate, Mark
+from seeds.sources import rows
 
 LEXICON = host("fr").lexicon
 SLOTS = {"m": Slot.MAS, "f": Slot.FEM, "s": Slot.SG, "p": Slot.PL}
@@ -150,3 +151,9 @@ def test_every_word_of_every_text_can_be_looked_up(text: str) -> None:
         assert 0 <= LEXICON.form(word) < 1 << 14
         assert LEXICON.gate(word) >= 0
         assert number or not LEXICON.gate(word)
+
+
+def test_everyday_words_that_look_english_are_native() -> None:
+    everyday = [row["form"] for row in rows("usage")]
+    assert len(everyday) > 250
+    assert [word for word in everyday if not LEXICON.form(word)] == []
