@@ -37,8 +37,8 @@ class Language:
     ``determiners`` maps a word to what it calls for; ``elided`` maps a clipped word to its full
     forms; ``whole`` words must not stand before a vowel sound; ``vowels`` are the letters that
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
-    ``subjects`` and ``degrees`` are words after which a verb or an adjective is due. ``common``
-    are frequent function words by which the language is known, ``rivals`` those of English.
+    ``common`` are frequent function words by which the language is known, ``rivals`` those of
+    English.
     """
 
     code: str
@@ -49,8 +49,6 @@ class Language:
     vowels: str
     silent: str
     unelided: frozenset[str]
-    subjects: frozenset[str]
-    degrees: frozenset[str]
     common: frozenset[str]
     rivals: frozenset[str]
 

@@ -75,8 +75,6 @@ LANGUAGE = Language(
         "onze onzième onzièmes oui ouistiti ouistitis yaourt yaourts yacht yachts yoga yen yens"
         " yeti ululement uhlan uhlans un une iode ouate oued out outsider week ouï".split()
     ),
-    subjects=frozenset("je tu il elle on nous vous ils elles qui ne".split()),
-    degrees=frozenset("plus moins très trop aussi si assez bien encore peu".split()),
     common=COMMON,
     rivals=ENGLISH,
 )
