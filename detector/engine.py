@@ -9,7 +9,7 @@ from detector.company import Company, Other
 from detector.document import Document
 from detector.evidence import category, clues
 from detector.model import Additive, Model, Ranked, probability
-from detector.options import Place, place
+from detector.options import Option, Place, place
 from detector.report import Finding, Original
 from detector.rules import Clue, Rule, rules
 
@@ -39,6 +39,11 @@ class Proposal(NamedTuple):
     def may_delete(self) -> bool:
         """Whether a rule holds that the span was inserted rather than swapped."""
         return any(rule.name == EXPANSION for rule, _ in self.rules)
+
+    @property
+    def options(self) -> list[Option]:
+        """What may have stood there: nothing at all only where a rule holds that."""
+        return [o for o in self.place.options if o.number or self.may_delete]
 
 
 class Case(NamedTuple):
@@ -95,7 +100,7 @@ def propose(doc: Document) -> list[Proposal]:
 def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     """Rank a proposal's originals and gather its clues; None when nothing can have stood there."""
     here = proposal.place
-    options = [o for o in here.options if o.number or proposal.may_delete]
+    options = proposal.options
     if not options:
         return None
     ranked = model.rank(here, options)

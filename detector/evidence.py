@@ -44,7 +44,7 @@ def category(place: Place) -> str:
         return "phrase"
     if not place.form:
         return "foreign"
-    return "shared" if place.zipf_english - place.zipf > SHARED else "native"
+    return "shared" if place.lean > SHARED else "native"
 
 
 LINK_FEATURES = ("moby", "moby-back", "mutual", "wordnet", "related", "mismatch", "closeness")
@@ -118,7 +118,7 @@ def clues(
         Clue(
             f"rarity:{kind}", zipf, "vocabulary", "“{}” has zipf {:.1f} in French", (surface, zipf)
         ),
-        Clue(f"lean:{kind}", english - zipf, "vocabulary", LEAN, (surface, english, zipf)),
+        Clue(f"lean:{kind}", place.lean, "vocabulary", LEAN, (surface, english, zipf)),
         Clue(f"certainty:{kind}", certainty, "model", CERTAINTY, (shown, certainty)),
         Clue(f"rivals:{kind}", log2(1 + place.rivals), "inversion", RIVALS, (place.rivals,)),
     ]

@@ -59,6 +59,11 @@ class Place(NamedTuple):
     rivals: int
     """How many originals were considered; the more, the likelier that one fits by chance."""
 
+    @property
+    def lean(self) -> float:
+        """Zipf by which the surface is more frequent in English than in the host language."""
+        return self.zipf_english - self.zipf
+
 
 def window(doc: Document, first: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Numbers of the two tokens before and the two after, breaks and numbers included."""

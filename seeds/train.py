@@ -68,7 +68,7 @@ def groups(sample: Sample) -> list[Group]:
         span = doc.span(proposal.first, proposal.stop)
         if planted is None or span != (planted.start, planted.end):
             continue
-        options = [o for o in proposal.place.options if o.number or proposal.may_delete]
+        options = proposal.options
         texts = [option.text for option in options]
         if planted.original.lower() in texts and len(texts) > 1:
             features = [option_features(proposal.place, option) for option in options]

@@ -35,6 +35,5 @@ def foreign_word(doc: Document) -> Iterator[Candidate]:
     for i in doc.foreign:
         here = place(doc, i, i + 1)
         if here is not None and here.options:
-            lean = here.zipf_english - here.zipf
             said = (here.surface, here.zipf_english, here.zipf)
-            yield Candidate(i, i + 1, Clue("foreign", lean, "vocabulary", TEXT, said))
+            yield Candidate(i, i + 1, Clue("foreign", here.lean, "vocabulary", TEXT, said))

@@ -33,6 +33,5 @@ def native_synonym(doc: Document) -> Iterator[Candidate]:
     for i in doc.strangers:
         here = place(doc, i, i + 1)
         if here is not None and here.options:
-            lean = here.zipf_english - here.zipf
             said = (here.surface, here.zipf_english, here.zipf)
-            yield Candidate(i, i + 1, Clue("native", lean, "vocabulary", TEXT, said))
+            yield Candidate(i, i + 1, Clue("native", here.lean, "vocabulary", TEXT, said))
