@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-FIXTURE ?= $(firstword $(sort $(wildcard fixtures/spun/*.txt)))
+FIXTURE ?= fixtures/spun/maraicher.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-all bench quality data train lint format clean

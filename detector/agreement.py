@@ -55,7 +55,7 @@ def call(doc: Document, first: int) -> Call:
     clipped = left in language.elided
     if not slot and not clipped and left not in language.whole:
         return NO_CALL
-    gap = doc.before(first)
+    gap = doc.kinds[first]
     if gap not in (0, Gap.ELISION):
         return NO_CALL
     written = doc.words[first]

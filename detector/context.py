@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from math import log10
 from typing import NamedTuple
 
+from detector.neighbours import Neighbours
+
 FACTORS = (0x2545F4914F, 0x369DEA0F31, 0x27D4EB2F15)
 """Odd factors of 38 bits: times a word number of 21 bits they stay below 60, where Python's
 integers are fast."""
@@ -33,7 +35,15 @@ class NGrams:
     offsets; uint16 fingerprints; uint8 counts. Word numbers are those of the vocabulary plus one.
     """
 
-    def __init__(self, data: memoryview, unigrams: Sequence[int]) -> None:
+    def __init__(
+        self,
+        data: memoryview,
+        unigrams: Sequence[int],
+        neighbours: Neighbours,
+        distant: Neighbours,
+    ) -> None:
+        self.neighbours = neighbours
+        self.distant = distant
         entries, buckets, total = data[:24].cast("Q").tolist()
         at = 24
         self.offsets = data[at : at + 4 * (buckets + 1)].cast("I")
@@ -47,13 +57,17 @@ class NGrams:
 
     def count(self, first: int, second: int, third: int = 0) -> float:
         """How often two or three words followed each other; 0 when never or pruned."""
+        return COUNTS[self.packed(first, second, third)]
+
+    def packed(self, first: int, second: int, third: int = 0) -> int:
+        """The byte that `count` stands for in the table."""
         key = first * FIRST ^ second * SECOND ^ third * THIRD
         bucket, mark = key % self.buckets, key >> PRINT_SHIFT & 0xFFFF
         prints, offsets = self.prints, self.offsets
         for i in range(offsets[bucket], offsets[bucket + 1]):
             if prints[i] == mark:
-                return COUNTS[self.values[i]]
-        return 0.0
+                return self.values[i]
+        return 0
 
     def unigram(self, word: int) -> float:
         """How often a word was counted."""
@@ -84,13 +98,18 @@ class NGrams:
 
     def words(self, numbers: Iterable[int]) -> Words:
         """What is known of some words by themselves."""
+        k1, _ = STRENGTH
         chosen = tuple(numbers)
+        columns = tuple(map(self.neighbours.column, chosen))
+        wholes = tuple(self.unigram(number) + k1 for number in chosen)
+        spreads = tuple(k1 * self.prior(number) for number in chosen)
         return Words(
             chosen,
-            tuple(map(self.unigram, chosen)),
-            tuple(map(self.prior, chosen)),
-            tuple(number * FIRST for number in chosen),
-            tuple(number * SECOND for number in chosen),
+            wholes,
+            spreads,
+            tuple(log10(spread / whole) for spread, whole in zip(spreads, wholes, strict=True)),
+            columns,
+            tuple(at for at, column in enumerate(columns) if not column),
         )
 
     def prior(self, word: int) -> float:
@@ -101,30 +120,33 @@ class NGrams:
 class Words(NamedTuple):
     """Words to be tried at a place, with what is known of each by itself; all of one length.
 
-    ``firsts`` and ``seconds`` are their shares of the hash of a pair as its first and second word.
+    ``wholes`` are their smoothed counts as a history, ``spreads`` k times their probability,
+    ``alones`` log10 of the ratio of these, ``columns`` their places in the rows of neighbours;
+    ``others`` says which of them have no place there.
     """
 
     numbers: tuple[int, ...]
-    counts: tuple[float, ...]
-    priors: tuple[float, ...]
-    firsts: tuple[int, ...]
-    seconds: tuple[int, ...]
+    wholes: tuple[float, ...]
+    spreads: tuple[float, ...]
+    alones: tuple[float, ...]
+    columns: tuple[int, ...]
+    others: tuple[int, ...]
 
 
 class Fits(NamedTuple):
-    """Fits of words as far as pairs tell, and the pair counts on either side."""
+    """Fits of words as far as pairs tell, and the packed pair counts on either side."""
 
     values: list[float]
-    lefts: list[float]
-    rights: list[float]
+    lefts: list[int]
+    rights: list[int]
 
 
 class Window:
     """A place with two words on either side, and what its fits have in common.
 
-    A fit is the log10 probability of a word and of the two after it, given the two before. That of
-    the far left word does not depend on the word, so that differences of two fits at one place are
-    log-ratios of the whole window.
+    A fit is the log10 probability of a word and of the two after it, given the two before, less
+    ``floor``, which is the same for all words at one place: that of the far left word does not
+    depend on the word, so that differences of two fits are log-ratios of the whole window.
     """
 
     def __init__(self, ngrams: NGrams, left: tuple[int, int], right: tuple[int, int]) -> None:
@@ -140,50 +162,57 @@ class Window:
         self._p_last = (self._step + k1 * ngrams.prior(self._last)) / (
             ngrams.unigram(self._after) + k1
         )
+        self.floor = log10(self._near * self._p_last * self._unseen)
 
     def coarse(self, words: Words) -> Fits:
-        """Fits of many words as far as pairs tell; triples are not looked up.
-
-        The look-up of `NGrams.count` stands here once more, unrolled, because most of the time of
-        a check is spent in it.
-        """
+        """Fits of many words as far as pairs tell; triples are not looked up."""
         ngrams, near = self._ngrams, self._near
-        buckets, offsets = ngrams.buckets, ngrams.offsets
-        prints, packed = ngrams.prints, ngrams.values
-        ahead, behind = self._before * FIRST, self._after * SECOND
-        k1, _ = STRENGTH
-        tail = self._p_last * self._unseen
-        values, lefts, rights = [], [], []
-        for _, own, prior, first, second in zip(*words, strict=True):
-            left = right = 0.0
-            if own:
-                key = ahead ^ second
-                bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
-                for i in range(offsets[bucket], offsets[bucket + 1]):
-                    if prints[i] == mark:
-                        left = COUNTS[packed[i]]
-                        break
-                key = first ^ behind
-                bucket, mark = key % buckets, key >> PRINT_SHIFT & 0xFFFF
-                for i in range(offsets[bucket], offsets[bucket + 1]):
-                    if prints[i] == mark:
-                        right = COUNTS[packed[i]]
-                        break
-            lefts.append(left)
-            rights.append(right)
-            values.append(log10((left + k1 * prior) * (right + near) / (own + k1) * tail))
+        columns = words.columns
+        lefts = list(map(ngrams.neighbours.after(self._before).__getitem__, columns))
+        rights = list(map(ngrams.neighbours.before(self._after).__getitem__, columns))
+        for at in words.others:
+            lefts[at] = ngrams.packed(self._before, words.numbers[at])
+            rights[at] = ngrams.packed(words.numbers[at], self._after)
+        values = list(words.alones)
+        for at, (left, right) in enumerate(zip(lefts, rights, strict=True)):
+            if left or right:
+                seen = (COUNTS[left] + words.spreads[at]) * (COUNTS[right] + near)
+                values[at] = log10(seen / words.wholes[at] / near)
         return Fits(values, lefts, rights)
 
     def refined(self, words: Words, coarse: Fits, i: int) -> float:
         """The fit of the i-th of the words with its triples."""
-        left, right = coarse.lefts[i], coarse.rights[i]
-        if not left and not right:
+        if not coarse.lefts[i] and not coarse.rights[i]:
             return coarse.values[i]
-        word, own, prior = words.numbers[i], words.counts[i], words.priors[i]
-        k1, k2 = STRENGTH
-        ngrams, p_last = self._ngrams, self._p_last
-        p_word = (left + k1 * prior) * self._unseen
-        p_after = (right + self._near) / (own + k1)
+        left, right = COUNTS[coarse.lefts[i]], COUNTS[coarse.rights[i]]
+        return self._fit(words.numbers[i], left, right, words.spreads[i], words.wholes[i])
+
+    def apart(self, words: Words, i: int) -> float:
+        """The association of the i-th word with the words next but one; 0 for no original."""
+        column = words.columns[i]
+        if not column:
+            return 0.0
+        ngrams, (k1, _) = self._ngrams, STRENGTH
+        found = 0.0
+        if self._far:
+            joint = k1 * COUNTS[ngrams.distant.after(self._far)[column]] / words.spreads[i] + k1
+            found += log10(joint / (ngrams.unigram(self._far) + k1))
+        if self._last:
+            joint = COUNTS[ngrams.distant.before(self._last)[column]] / ngrams.prior(self._last)
+            found += log10((joint + k1) / words.wholes[i])
+        return found
+
+    def fit(self, word: int) -> float:
+        """The fit of one word by its number, 0 for one that no table knows."""
+        ngrams, (k1, _) = self._ngrams, STRENGTH
+        left, right = ngrams.count(self._before, word), ngrams.count(word, self._after)
+        return self._fit(word, left, right, k1 * ngrams.prior(word), ngrams.unigram(word) + k1)
+
+    def _fit(self, word: int, left: float, right: float, spread: float, whole: float) -> float:
+        """The chain with triples where their pairs were counted."""
+        ngrams, p_last, (_, k2) = self._ngrams, self._p_last, STRENGTH
+        p_word = (left + spread) * self._unseen
+        p_after = (right + self._near) / whole
         if left:
             p_word += ngrams.count(self._far, self._before, word) / self._pair_history
         if left and right:
@@ -192,20 +221,16 @@ class Window:
         if right and self._step:
             triple = ngrams.count(word, self._after, self._last)
             p_last = (triple + k2 * p_last) / (right + k2)
-        return log10(p_word * p_after * p_last)
+        return log10(p_word * p_after * p_last) - self.floor
 
     def association(self, words: Words, coarse: Fits, i: int) -> float:
         """`NGrams.association` of the i-th word with its neighbours, from counts at hand."""
         k1, _ = STRENGTH
         found = 0.0
         if self._before:
-            found += log10((coarse.lefts[i] / words.priors[i] + k1) / self._history)
+            joint = k1 * COUNTS[coarse.lefts[i]] / words.spreads[i] + k1
+            found += log10(joint / self._history)
         if self._after:
-            joint = k1 * coarse.rights[i] / self._near + k1
-            found += log10(joint / (words.counts[i] + k1))
+            joint = k1 * COUNTS[coarse.rights[i]] / self._near + k1
+            found += log10(joint / words.wholes[i])
         return found
-
-    def fit(self, word: int) -> float:
-        """The fit of one word by its number, 0 for one that no table knows."""
-        words = self._ngrams.words((word,))
-        return self.refined(words, self.coarse(words), 0)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
-from detector.lexicon import GATE_BITS, Gate
+from detector.lexicon import GATE_BITS, Form, Gate, Mark
 
 if TYPE_CHECKING:
     from detector.agreement import Call
@@ -37,6 +37,8 @@ _GLUE_RIGHT = regex.compile(rf"^[{_CODE}]|^[.:][^\s]*$")
 
 
 MAX_LETTERS = 100
+MAX_PHRASE = 4
+"""Words of the longest phrase that is looked up."""
 AT_HOME = 0.0
 """Log10 association with its neighbours from which a native word is left alone."""
 
@@ -106,6 +108,14 @@ class Sentence(NamedTuple):
     stop: int
 
 
+class Phrase(NamedTuple):
+    """Tokens ``first`` to before ``stop``, which the vocabulary lists, and its marks."""
+
+    first: int
+    stop: int
+    marks: int
+
+
 class Document:
     """A text, its words, and what is known of them in one host language.
 
@@ -141,6 +151,11 @@ class Document:
     def folded(self) -> list[str]:
         """The words as tables spell them."""
         return list(map(fold, self.words))
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """Kind of the gap before each token, and of the one after the last."""
+        return list(map(gap_kind, self.gaps))
 
     @cached_property
     def gates(self) -> list[int]:
@@ -191,7 +206,7 @@ class Document:
         return sum(map(self.host.language.common.__contains__, self.folded))
 
     @cached_property
-    def starts_of_phrases(self) -> list[int]:
+    def _starts_of_phrases(self) -> list[int]:
         """Numbers of the tokens that may begin a phrase: they or the next lean to English."""
         gates = (*self.gates, 0)
         return [
@@ -199,6 +214,19 @@ class Document:
             for i in self._flagged
             if gates[i] & Gate.START and (gates[i] | gates[i + 1]) & Gate.FOREIGN
         ]
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """Runs of two to four words that the vocabulary lists as one, by first token."""
+        lexicon, found = self.host.lexicon, []
+        for first in self._starts_of_phrases:
+            for stop in range(first + 2, min(first + MAX_PHRASE, len(self.words)) + 1):
+                if self.kinds[stop - 1] not in (0, Gap.HYPHEN):
+                    break
+                number = lexicon.number(" ".join(self.folded[first:stop]))
+                if number:
+                    found.append(Phrase(first, stop, lexicon.marks(number)))
+        return found
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -218,14 +246,18 @@ class Document:
 
     def association(self, i: int) -> float:
         """Log10 of how much likelier token i and its two neighbours are together than apart."""
-        before = self.number(i - 1) if i and not self.before(i) & Gap.BREAK else 0
-        last = i + 1 == len(self) or self.before(i + 1) & Gap.BREAK
-        after = 0 if last else self.number(i + 1)
-        return self.host.ngrams.association(before, self.number(i), after)
+        gates, kinds = self.gates, self.kinds
+        before = gates[i - 1] >> GATE_BITS if i and not kinds[i] & Gap.BREAK else 0
+        last = i + 1 == len(gates) or kinds[i + 1] & Gap.BREAK
+        after = 0 if last else gates[i + 1] >> GATE_BITS
+        return self.host.ngrams.association(before, gates[i] >> GATE_BITS, after)
 
     def expands(self, i: int) -> bool:
         """Whether token i is a word that a spinner may have put a modifier before."""
-        return i < len(self) and not self.before(i) and self.host.is_original(self.folded[i])
+        if i >= len(self.words) or self.kinds[i]:
+            return False
+        marks = self.host.lexicon.marks(self.number(i)) if self.number(i) else 0
+        return bool(marks & Mark.ORIGINAL and self.host.lexicon.form(self.folded[i]) & ~Form.PROPER)
 
     def token(self, i: int) -> Token:
         """The i-th token with its offsets."""
@@ -240,10 +272,6 @@ class Document:
         """The raw text from token ``first`` to before token ``stop``."""
         start, end = self.span(first, stop)
         return self.text[start:end]
-
-    def before(self, i: int) -> int:
-        """Kind of the gap before token i."""
-        return gap_kind(self.gaps[i])
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from detector.company import Company, Other
@@ -41,9 +42,11 @@ class Proposal(NamedTuple):
         return any(rule.name == EXPANSION for rule, _ in self.rules)
 
     @property
-    def options(self) -> list[Option]:
+    def options(self) -> tuple[Option, ...]:
         """What may have stood there: nothing at all only where a rule holds that."""
-        return [o for o in self.place.options if o.number or self.may_delete]
+        options = self.place.options
+        nothing = options and not options[-1].number
+        return options[:-1] if nothing and not self.may_delete else options
 
 
 class Case(NamedTuple):
@@ -53,14 +56,13 @@ class Case(NamedTuple):
     ranked: tuple[Ranked, ...]
     clues: tuple[Clue, ...]
     category: str
+    accepted: bool
     first_pass: float
     """Probability of having been planted, the rest of the document left aside."""
 
-    @property
-    def other(self) -> Other:
+    def other(self, probability: float) -> Other:
         """The case as the other cases of its document see it."""
-        accepted = any(clue.id == "accepted" for clue in self.clues)
-        return Other(self.proposal.place.surface, self.category, self.first_pass, accepted)
+        return Other(self.proposal.place.surface, self.category, probability, self.accepted)
 
 
 class Judged(NamedTuple):
@@ -105,16 +107,20 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
         return None
     ranked = model.rank(here, options)
     best = ranked[0].option
-    closeness = model.closeness(here, best)
+    closeness = model.closeness(best)
     certainty = ranked[0].probability
     own = clues(doc, proposal.first, proposal.stop, here, best, closeness, certainty)
     everything = (*(clue for _, clue in proposal.rules), *own)
     first_pass = probability(model.passes[0].logit(everything))
-    return Case(proposal, tuple(ranked), everything, category(here), first_pass)
+    accepted = any(clue.id == "accepted" for clue in own)
+    return Case(proposal, tuple(ranked), everything, category(here), accepted, first_pass)
 
 
 def survivors(cases: Iterable[Case]) -> list[Case]:
     """Of overlapping cases the likeliest by the first pass, then the longest; in order."""
+    cases = list(cases)
+    if all(a.proposal.stop <= b.proposal.first for a, b in pairwise(cases)):
+        return cases
     taken: set[int] = set()
     kept = []
     for case in sorted(cases, key=lambda c: (-c.first_pass, c.proposal.first - c.proposal.stop)):
@@ -157,8 +163,7 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
 
     Each pass adds what the one before makes of the document's other words.
     """
-    kept = survivors(cases)
-    judged = [Judged(case, case.clues, case.first_pass) for case in kept]
+    judged = [Judged(case, case.clues, case.first_pass) for case in survivors(cases)]
     for additive in model.passes[1:]:
         judged = again(words, judged, additive)
     return judged
@@ -166,7 +171,7 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
 
 def again(words: int, judged: list[Judged], additive: Additive) -> list[Judged]:
     """One more pass."""
-    others = [item.case.other._replace(probability=item.confidence) for item in judged]
+    others = [item.case.other(item.confidence) for item in judged]
     company = Company(words, others)
     found = []
     for item, own in zip(judged, others, strict=True):
@@ -186,7 +191,7 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     )
     start, end = doc.span(proposal.first, proposal.stop)
     text = doc.text[start:end]
-    chosen = originals(doc, judged.case)
+    chosen = originals(text, judged.case)
     return Finding(
         rule=named.name,
         kind=named.kind,
@@ -209,18 +214,17 @@ def _fitting(case: Case) -> tuple[tuple[Rule, Clue], ...]:
     return fitting or case.proposal.rules
 
 
-def originals(doc: Document, case: Case) -> tuple[Original, ...]:
-    """Presumed originals in the case of the surface, best first."""
+def originals(written: str, case: Case) -> tuple[Original, ...]:
+    """Presumed originals in the case of the surface as written, best first."""
     found: dict[str, float] = {}
     for item in case.ranked:
-        text = _in_case(doc, case.proposal, item.option.text)
+        text = _in_case(written, item.option.text)
         found[text] = found.get(text, 0.0) + item.probability
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_ORIGINALS]
     return tuple(Original(t, p) for i, (t, p) in enumerate(best) if not i or p >= MIN_ORIGINAL)
 
 
-def _in_case(doc: Document, proposal: Proposal, text: str) -> str:
-    written = doc.slice(proposal.first, proposal.stop)
+def _in_case(written: str, text: str) -> str:
     if len(written) > 1 and written.isupper():
         return text.upper()
     return text[:1].upper() + text[1:] if written[:1].isupper() else text

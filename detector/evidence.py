@@ -47,12 +47,18 @@ def category(place: Place) -> str:
     return "shared" if place.lean > SHARED else "native"
 
 
-LINK_FEATURES = ("moby", "moby-back", "mutual", "wordnet", "related", "mismatch", "closeness")
 OPTION_FEATURES = (
-    *LINK_FEATURES,
+    "moby",
+    "moby-back",
+    "mutual",
+    "wordnet",
+    "related",
+    "mismatch",
+    "closeness",
     "loss",
     "gain",
     "large gain",
+    "apart",
     "gender",
     "number",
     "elision",
@@ -66,11 +72,8 @@ OPTION_FEATURES = (
 """Names of the numbers by which options are ranked; those of the thesaurus link come first."""
 
 
-def option_features(place: Place, option: Option) -> tuple[float, ...]:
-    """Numbers by which the options of one place are ranked, in the order of OPTION_FEATURES."""
-    link, gain, fit = option.link, option.gain, option.fit
+def _link_features(link: int) -> tuple[float, ...]:
     moby, back = link & Link.MOBY, link & Link.MOBY_BACK
-    gone = not option.number
     return (
         1.0 if moby and not back else 0.0,
         1.0 if back and not moby else 0.0,
@@ -79,18 +82,35 @@ def option_features(place: Place, option: Option) -> tuple[float, ...]:
         1.0 if link & Link.RELATED else 0.0,
         1.0 if link & Link.MISMATCH else 0.0,
         ((link >> SHIFT) & 7) / 7,
+    )
+
+
+LINK_FEATURES = tuple(map(_link_features, range(256)))
+"""By link byte, the features that it alone decides: the first of OPTION_FEATURES."""
+
+
+def option_features(place: Place, option: Option) -> tuple[float, ...]:
+    """Numbers by which the options of one place are ranked, in the order of OPTION_FEATURES."""
+    return *LINK_FEATURES[option.link], *place_features(place, option)
+
+
+def place_features(place: Place, option: Option) -> tuple[float, ...]:
+    """Those of the numbers that the thesaurus link does not decide."""
+    _, number, _, gain, apart, (gender, plural, elision), zipf, english, elsewhere, frame = option
+    return (
         min(gain, 0.0),
         min(max(gain, 0.0), 4.0),
         min(max(gain - 4.0, 0.0), 8.0),
-        fit.gender,
-        fit.number,
-        fit.elision,
-        option.zipf,
-        option.zipf_english,
-        min(option.frame.weight, 6.0) if option.frame else 0.0,
-        1.0 if option.elsewhere else 0.0,
-        1.0 if gone else 0.0,
-        1.0 if gone and place.marks & Mark.EXPANDER else 0.0,
+        apart,
+        gender,
+        plural,
+        elision,
+        zipf,
+        english,
+        min(frame.weight, 6.0) if frame else 0.0,
+        1.0 if elsewhere else 0.0,
+        0.0 if number else 1.0,
+        1.0 if not number and place.marks & Mark.EXPANDER else 0.0,
     )
 
 

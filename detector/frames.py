@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +12,11 @@ import marisa_trie
 from detector.document import Document, Gap
 
 RECORD = "<IBB"
-"""A record of the table: vocabulary number of the member, kind, weight in tenths."""
+"""A record of the table: vocabulary number of the member, kind, weight in tenths.
+
+One of weight 0 holds no member: it stands where frames lead on, first by words to the left and then
+by words to the right, so that a look-up ends where none does.
+"""
 
 MAX_WORDS = 6
 """Words of the longest entry, the member included."""
@@ -50,26 +53,31 @@ class Frames:
 
         Entries do not reach over punctuation.
         """
-        left = _reach(doc, first, -1)
-        right = _reach(doc, stop, 1)
         words, get = doc.folded, self._trie.get
-        tails = list(accumulate((f" {w}" for w in words[stop : stop + right]), initial="*"))
-        head = ""
+        left, right = _reach(doc, first, -1), _reach(doc, stop, 1)
+        head = "*"
         for before in range(left + 1):
             if before:
                 head = f"{words[first - before]} {head}"
-            for after in range(not before, min(right, MAX_WORDS - 1 - before) + 1):
-                pattern = head + tails[after]
-                for member, kind, weight in get(pattern, ()):
-                    yield Frame(pattern, member + 1, FrameKind(kind), weight / 10)
+            pattern = head
+            for after in range(right + 1):
+                if after:
+                    pattern = f"{pattern} {words[stop + after - 1]}"
+                records = get(pattern) if before or after else ()
+                if records is None:
+                    break
+                for member, kind, weight in records:
+                    if weight:
+                        yield Frame(pattern, member + 1, FrameKind(kind), weight / 10)
+            if records is None and not after:
+                return
 
 
 def _reach(doc: Document, start: int, step: int) -> int:
     """How many words run on from a place without punctuation, at most ``MAX_WORDS - 1``."""
-    count = 0
-    while count < MAX_WORDS - 1:
-        gap = start - count if step < 0 else start + count
-        if not 0 < gap < len(doc) or doc.before(gap) & Gap.BREAK:
-            break
-        count += 1
-    return count
+    kinds, size = doc.kinds, len(doc.words)
+    for count in range(MAX_WORDS - 1):
+        gap = start + step * count
+        if not 0 < gap < size or kinds[gap] & Gap.BREAK:
+            return count
+    return MAX_WORDS - 1

@@ -16,6 +16,7 @@ from detector.inversion import Inversion, link_prior
 from detector.languages import Language
 from detector.languages import load as load_language
 from detector.lexicon import Form, Lexicon, Mark
+from detector.neighbours import Neighbours
 from detector.storage import mapped
 
 BREAK, NUMBER = ",", "0"
@@ -23,14 +24,15 @@ BREAK, NUMBER = ",", "0"
 MAX_REMEMBERED = 100_000
 """Words whose gate is kept in memory, about 10 MB."""
 
-MAX_ORIGINALS = 60
+MAX_ORIGINALS = 40
 """Originals of a surface that are ever considered, the likeliest before any context."""
 MAX_SURFACES = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""
 
-ZIPF_WEIGHTS = (0.6, -0.4)
+ZIPF_WEIGHTS = (1.0, -0.35)
 """Natural log-odds of an original per zipf in the host language and in English, for choosing which
-to weigh: frequent words stand more often, common English ones are spared by spinners."""
+to weigh: frequent words stand more often, common English ones are spared by spinners. From the same
+fit as `link_prior`, in which a tenfold better context weighs 1.0."""
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -48,6 +50,14 @@ class Known(NamedTuple):
     """How likely a spinner is to have replaced it by that surface, before any context."""
 
 
+class Listing(NamedTuple):
+    """Originals of a surface, the surface and them as the n-grams know them, their priors."""
+
+    originals: tuple[Known, ...]
+    words: Words
+    priors: tuple[float, ...]
+
+
 class Host:
     """One host language, its tables opened when first asked for, shared by all documents."""
 
@@ -58,7 +68,7 @@ class Host:
         self.break_mark = self.lexicon.number(BREAK)
         self.number_mark = self.lexicon.number(NUMBER)
         self._gates: dict[str, int] = {}
-        self._words: dict[int, Words] = {}
+        self._listings: dict[int, Listing] = {}
         self._originals: dict[int, tuple[Known, ...]] = {}
 
     def gates(self, words: Iterable[str]) -> dict[str, int]:
@@ -98,17 +108,19 @@ class Host:
             self._originals[surface] = found
         return found
 
-    def words(self, surface: int) -> Words:
-        """A surface and then its originals, in their order, as the n-grams know them."""
-        found = self._words.get(surface)
+    def listed(self, surface: int) -> Listing:
+        """A surface's originals with what weighing them needs; remembered."""
+        found = self._listings.get(surface)
         if found is None:
-            if len(self._words) > MAX_SURFACES:
-                self._words = {}
-            listed = self.originals(surface)
-            found = self._words[surface] = self.ngrams.words(
-                (surface, *(known.number for known in listed))
-            )
+            if len(self._listings) > MAX_SURFACES:
+                self._listings = {}
+            found = self._listings[surface] = self.listing(surface, self.originals(surface))
         return found
+
+    def listing(self, surface: int, originals: tuple[Known, ...]) -> Listing:
+        """Some originals with what weighing them against a surface needs."""
+        words = self.ngrams.words((surface, *(known.number for known in originals)))
+        return Listing(originals, words, tuple(known.prior for known in originals))
 
     def offers(self, surface: int, members: Iterable[int]) -> bool:
         """Whether one of some words is an original of a surface."""
@@ -127,7 +139,10 @@ class Host:
     @cached_property
     def ngrams(self) -> NGrams:
         """The n-gram counts."""
-        return NGrams(mapped(self.folder / "ngrams.bin"), self.lexicon.unigrams)
+        beside, apart = (
+            Neighbours(mapped(self.folder / name)) for name in ("neighbours.bin", "distant.bin")
+        )
+        return NGrams(mapped(self.folder / "ngrams.bin"), self.lexicon.unigrams, beside, apart)
 
     @cached_property
     def frames(self) -> Frames:

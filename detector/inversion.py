@@ -26,23 +26,24 @@ class Link:
 COSINE_EDGES = (0.03, 0.06, 0.09, 0.12, 0.17, 0.24, 0.34)
 """Upper edges of closeness buckets 0 to 6; quartiles of real pairs lie at .11, .14 and .35."""
 SHIFT = 4
+MOBY_PRIOR = (0.0, 0.25, -0.85, 0.45)
+"""By whether Moby lists the surface for the original, and the original for the surface."""
 
 
 def link_prior(link: int) -> float:
-    """Natural log-odds of a link alone, roughly, for choosing which originals to weigh in full.
+    """Natural log-odds of a link alone, for choosing which originals to weigh in full.
 
     Both thesauri and close neighbourhoods speak for it; a synonym that lists the original but is
-    not listed by it, and an inflection that does not match, speak against.
+    not listed by it, and an inflection that does not match, speak against. A conditional logit over
+    all originals of 2,700 simulated spins, their links, frequencies and pairs of words, rounded.
     """
-    prior = 0.06 * (link >> SHIFT & 7)
+    prior = 0.11 * (link >> SHIFT & 7) + MOBY_PRIOR[link & (Link.MOBY | Link.MOBY_BACK)]
     if link & Link.WORDNET:
-        prior += 0.7
+        prior += 1.3
     if link & Link.RELATED:
-        prior += 0.9
+        prior += 1.2
     if link & Link.MISMATCH:
-        prior -= 1.0
-    if link & (Link.MOBY | Link.MOBY_BACK) == Link.MOBY_BACK:
-        prior -= 1.2
+        prior -= 0.8
     return prior
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import exp, log
 from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from detector.evidence import LINK_FEATURES, OPTION_FEATURES, option_features
+from detector.evidence import LINK_FEATURES, OPTION_FEATURES, place_features
 from detector.report import Evidence
 from detector.rules import Clue
 
@@ -37,22 +38,42 @@ def logit(probability: float) -> float:
     return log(probability / (1 - probability))
 
 
+class Line(NamedTuple):
+    """A piece of a curve: base plus slope times value."""
+
+    base: float
+    slope: float
+
+
 class Curve(NamedTuple):
-    """Log-odds by value: linear between knots, constant beyond the outer ones."""
+    """Log-odds by value: linear between knots, constant beyond the outer ones.
+
+    ``lines[i]`` holds from knot i - 1 to knot i.
+    """
 
     knots: tuple[float, ...]
-    weights: tuple[float, ...]
+    lines: tuple[Line, ...]
 
     def at(self, value: float) -> float:
         """Log-odds of a value."""
-        knots, weights = self.knots, self.weights
-        if value <= knots[0]:
-            return weights[0]
-        if value >= knots[-1]:
-            return weights[-1]
-        i = bisect_right(knots, value)
-        share = (value - knots[i - 1]) / (knots[i] - knots[i - 1])
-        return weights[i - 1] + share * (weights[i] - weights[i - 1])
+        base, slope = self.lines[bisect_right(self.knots, value)]
+        return base + slope * value
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """Log-odds at the knots."""
+        return tuple(map(self.at, self.knots))
+
+
+def through(knots: Sequence[float], weights: Sequence[float]) -> Curve:
+    """The curve through some log-odds at rising knots; ValueError where they do not rise."""
+    if not knots or len(knots) != len(weights) or any(a >= b for a, b in pairwise(knots)):
+        raise ValueError("a curve needs rising knots and a weight for each")
+    lines = [Line(weights[0], 0.0)]
+    for (left, right), (low, high) in zip(pairwise(knots), pairwise(weights), strict=True):
+        slope = (high - low) / (right - left)
+        lines.append(Line(low - slope * left, slope))
+    return Curve(tuple(knots), (*lines, Line(weights[-1], 0.0)))
 
 
 class Additive(NamedTuple):
@@ -63,21 +84,30 @@ class Additive(NamedTuple):
 
     def weigh(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
         """Each clue with its weight; those without a curve are left out."""
-        curves = self.curves
+        get = self.curves.get
         return tuple(
-            Evidence(clue.id, clue.value, curves[clue.id].at(clue.value), clue.source, clue.text)
-            for clue in clues
-            if clue.id in curves
+            [
+                Evidence(name, value, curve.at(value), source, template, parts)
+                for name, value, source, template, parts in clues
+                if (curve := get(name)) is not None
+            ]
         )
 
     def logit(self, clues: Iterable[Clue]) -> float:
         """Intercept plus the weights of all clues."""
         total, get = self.intercept, self.curves.get
-        for clue in clues:
-            curve = get(clue.id)
+        for name, value, _, _, _ in clues:
+            curve = get(name)
             if curve is not None:
-                total += curve.at(clue.value)
+                base, slope = curve.lines[bisect_right(curve.knots, value)]
+                total += base + slope * value
         return total
+
+
+@lru_cache(maxsize=8)
+def _closeness(ranking: tuple[float, ...]) -> tuple[float, ...]:
+    """By link byte, the part of an option's ranking score that the thesaurus link alone gives."""
+    return tuple(sum(map(mul, ranking, features)) for features in LINK_FEATURES)
 
 
 class Ranked(NamedTuple):
@@ -98,19 +128,22 @@ class Model(NamedTuple):
     prior: float
     """Share of spun documents that the document score was calibrated for."""
 
-    def closeness(self, place: Place, option: Option) -> float:
+    def closeness(self, option: Option) -> float:
         """The part of an option's ranking score that the thesaurus link alone gives."""
-        features = option_features(place, option)[: len(LINK_FEATURES)]
-        return float(sum(map(mul, self.ranking, features)))
+        return _closeness(self.ranking)[option.link]
 
     def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
         """Options by descending probability, a softmax over their scores."""
-        scores = [sum(map(mul, self.ranking, option_features(place, option))) for option in options]
+        links, rest = _closeness(self.ranking), self.ranking[len(LINK_FEATURES[0]) :]
+        scores = [
+            links[option.link] + sum(map(mul, rest, place_features(place, option)))
+            for option in options
+        ]
         top = max(scores)
         weights = [exp(score - top) for score in scores]
         total = sum(weights)
-        ranked = [Ranked(o, w / total) for o, w in zip(options, weights, strict=True)]
-        return sorted(ranked, key=lambda item: (-item.probability, item.option.text))
+        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+        return [Ranked(options[i], weights[i] / total) for i in order]
 
 
 def load(path: Path) -> Model:
@@ -128,12 +161,12 @@ def load(path: Path) -> Model:
 
 
 def _additive(data: Any) -> Additive:
-    curves = {str(name): _curve(str(name), curve) for name, curve in data["curves"].items()}
+    curves = {str(name): _curve(str(name), points) for name, points in data["curves"].items()}
     return Additive(float(data["intercept"]), curves)
 
 
 def _curve(name: str, data: Any) -> Curve:
-    knots, weights = tuple(map(float, data["knots"])), tuple(map(float, data["weights"]))
-    if not knots or len(knots) != len(weights) or any(a >= b for a, b in pairwise(knots)):
-        raise ValueError(f"curve {name} needs rising knots and a weight for each")
-    return Curve(knots, weights)
+    try:
+        return through(tuple(map(float, data["knots"])), tuple(map(float, data["weights"])))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error

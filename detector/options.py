@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.agreement import Call, Fit, call, fit
 from detector.document import Gap
 from detector.frames import FrameKind
-from detector.lexicon import Mark
+from detector.lexicon import GATE_BITS, Mark
 
 if TYPE_CHECKING:
     from detector.document import Document
     from detector.frames import Frame
     from detector.host import Known
 
-MAX_OPTIONS = 10
+MAX_OPTIONS = 6
 """Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
-GAIN_WEIGHT = 0.7
-"""Natural log-odds of a tenfold better context, for choosing them."""
 FRAMED = 100.0
 """What sees to it that an original which completes an expression or a name is weighed."""
 MIN_GAIN = 2.5
@@ -29,13 +29,15 @@ class Option(NamedTuple):
     """One presumed original of one place.
 
     ``number`` is its vocabulary number, 0 for a deletion; ``gain`` the log10 probability of the
-    context with it over that with the surface; ``frame`` an expression or name that it completes.
+    context with it over that with the surface; ``apart`` its association with the words next but
+    one; ``frame`` an expression or name that it completes.
     """
 
     text: str
     number: int
     link: int
     gain: float
+    apart: float
     fit: Fit
     zipf: float
     zipf_english: float
@@ -67,6 +69,15 @@ class Place(NamedTuple):
 
 def window(doc: Document, first: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Numbers of the two tokens before and the two after, breaks and numbers included."""
+    gates, kinds = doc.gates, doc.kinds
+    if first > 1 and stop + 1 < len(gates):
+        between = kinds[first - 1] | kinds[first] | kinds[stop] | kinds[stop + 1]
+        if not between & (Gap.BREAK | Gap.NUMBER):
+            before, after = gates[first - 2 : first], gates[stop : stop + 2]
+            return (
+                (before[0] >> GATE_BITS, before[1] >> GATE_BITS),
+                (after[0] >> GATE_BITS, after[1] >> GATE_BITS),
+            )
     left: list[int] = []
     i = first
     while len(left) < 2:
@@ -86,7 +97,7 @@ def _marks(doc: Document, gap: int) -> tuple[int, ...]:
     """The token that stands for what is between two words, if it is more than space."""
     if not 0 < gap < len(doc):
         return (doc.host.break_mark,)
-    kind = doc.before(gap)
+    kind = doc.kinds[gap]
     if kind & Gap.NUMBER:
         return (doc.host.number_mark,)
     return (doc.host.break_mark,) if kind & Gap.BREAK else ()
@@ -117,39 +128,43 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     left, right = window(doc, first, stop)
     here = host.ngrams.window(left, right)
     frames = _frames(doc, first, stop)
-    listed, words = host.originals(number), host.words(number)
-    if frames and (members := tuple(_members(doc, number, frames))):
-        listed = (*listed, *members)
-        words = host.ngrams.words((number, *(known.number for known in listed)))
+    listed, words, priors = host.listed(number)
+    if frames:
+        members = tuple(_members(doc, number, frames))
+        if members:
+            listed, words, priors = host.listing(number, (*listed, *members))
+        priors = tuple(
+            prior + FRAMED if known.number in frames else prior
+            for known, prior in zip(listed, priors, strict=True)
+        )
     coarse = here.coarse(words)
-    own = here.refined(words, coarse, 0)
+    own, values = here.refined(words, coarse, 0), coarse.values[1:]
     called, counts = call(doc, first), doc.counts
     suits = fit(host, called, surface, form)
     settled = form and not frames and not suits.clashes
-    if settled and max(coarse.values[1:], default=own) - own < MIN_GAIN:
+    if settled and max(values, default=own) - own < MIN_GAIN:
         return None
-    scores = [
-        known.prior + GAIN_WEIGHT * value + (FRAMED if known.number in frames else 0.0)
-        for known, value in zip(listed, coarse.values[1:], strict=True)
-    ]
-    best = sorted(range(len(listed)), key=scores.__getitem__, reverse=True)[:MAX_OPTIONS]
+    scores = list(map(add, priors, values))
+    least = sorted(scores)[-MAX_OPTIONS] if len(scores) > MAX_OPTIONS else -inf
     options = []
-    for i in best:
-        known = listed[i]
+    for i, known in enumerate(listed):
+        if scores[i] < least:
+            continue
         options.append(
             Option(
                 known.text,
                 known.number,
                 known.link,
                 here.refined(words, coarse, i + 1) - own,
+                here.apart(words, i + 1),
                 fit(host, called, known.text, known.form),
                 known.zipf,
                 known.zipf_english,
-                counts[known.text],
+                counts.get(known.text, 0),
                 frames.get(known.number),
             )
         )
-    if not form and (deletion := _deletion(doc, stop, left, own, called)) is not None:
+    if not form and (deletion := _deletion(doc, stop, left, own + here.floor, called)) is not None:
         options.append(deletion)
     return Place(
         surface,
@@ -199,10 +214,10 @@ def _deletion(
     doc: Document, stop: int, left: tuple[int, int], own: float, called: Call
 ) -> Option | None:
     """The option that the spinner put this word before a homograph, if one follows at once."""
-    if stop >= len(doc) or doc.before(stop) or not doc.host.is_original(doc.folded[stop]):
+    if not doc.expands(stop):
         return None
     kept = doc.folded[stop]
     there = doc.host.ngrams.window(left, window(doc, stop, stop + 1)[1])
-    gain = there.fit(doc.number(stop)) - own
+    gain = there.fit(doc.number(stop)) + there.floor - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
-    return Option("", 0, 0, gain, suits, 0.0, 0.0, 0, None)
+    return Option("", 0, 0, gain, 0.0, suits, 0.0, 0.0, 0, None)

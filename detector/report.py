@@ -52,14 +52,21 @@ class Evidence(NamedTuple):
 
     ``weight`` is in natural log-odds and adds up: intercept plus all weights of a finding is the
     logit of its confidence. ``source`` names the table row or rule that speaks
-    (``moby: party``); ``text`` says it for a person.
+    (``moby: party``); ``text`` says it for a person, put together from ``template`` and ``parts``
+    (`str.format`) when somebody reads it.
     """
 
     id: str
     value: float
     weight: float
     source: str
-    text: str
+    template: str
+    parts: tuple[object, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The reason in words."""
+        return self.template.format(*self.parts) if self.parts else self.template
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,12 @@ def accepted(doc: Document, first: int, stop: int, marks: int) -> bool:
     """Whether the span is, or lies within, a borrowing of the hand list of up to three words."""
     if marks & Mark.ACCEPTED:
         return True
-    lexicon = doc.host.lexicon
+    gates, kinds, lexicon = doc.gates, doc.kinds, doc.host.lexicon
     for left in range(max(0, first - 2), first + 1):
-        if not doc.gates[left] & Gate.START:
+        if not gates[left] & Gate.START:
             continue
-        for right in range(max(stop, left + 2), min(len(doc), left + 3) + 1):
-            if any(doc.before(i) & Gap.BREAK for i in range(left + 1, right)):
+        for right in range(max(stop, left + 2), min(len(gates), left + 3) + 1):
+            if kinds[right - 1] & Gap.BREAK or kinds[left + 1] & Gap.BREAK:
                 break
             number = lexicon.number(" ".join(doc.folded[left:right]))
             if number and lexicon.marks(number) & Mark.ACCEPTED:
@@ -42,10 +42,10 @@ def accepted(doc: Document, first: int, stop: int, marks: int) -> bool:
 def usage(doc: Document, first: int, stop: int, place: Place) -> list[Clue]:
     """How the word is written and used in this document: shape, quotes, runs, repetition."""
     found = _shape(doc, first, stop)
-    before, after = doc.before(first), doc.before(stop) if stop < len(doc) else 0
+    before, after = doc.kinds[first], doc.kinds[stop]
     if before & Gap.GLUE_LEFT or after & Gap.GLUE_RIGHT:
         found.append(Clue("code", 1.0, "document", "stands in an address, a number or code"))
-    if any(doc.before(i) == Gap.HYPHEN for i in range(first + 1, stop)):
+    if any(doc.kinds[i] == Gap.HYPHEN for i in range(first + 1, stop)):
         found.append(Clue("joined", 1.0, "document", "is joined by hyphens"))
     if Gap.HYPHEN in (before, after):
         found.append(Clue("hyphen", 1.0, "document", "is part of a compound"))
@@ -68,9 +68,12 @@ def usage(doc: Document, first: int, stop: int, place: Place) -> list[Clue]:
 
 def _shape(doc: Document, first: int, stop: int) -> list[Clue]:
     """How the word is written."""
-    if any(w.isupper() and len(w) > 1 for w in doc.words[first:stop]):
+    words = doc.words[first:stop]
+    if all(map(str.islower, words)):
+        return []
+    if any(w.isupper() and len(w) > 1 for w in words):
         return [Clue("shape:capitals", 1.0, "document", "written in capitals")]
-    if not doc.words[first][:1].isupper():
+    if not words[0][:1].isupper():
         return []
     name = "shape:opening" if doc.opens_sentence(first) else "shape:name"
     return [Clue(name, 1.0, "document", "written with a capital")]
@@ -81,8 +84,8 @@ def _surroundings(doc: Document, first: int, stop: int) -> Clue:
     sentence = doc.sentence(first)
     low, high = max(sentence.first, first - NEAR), min(sentence.stop, stop + NEAR)
     gates = doc.gates
-    near = [gates[i] & Gate.FOREIGN for i in range(low, high) if not first <= i < stop]
-    share = (sum(1 for gate in near if gate) + 0.2) / (len(near) + 1)
+    near = gates[low:first] + gates[stop:high]
+    share = (sum([1 for gate in near if gate & Gate.FOREIGN]) + 0.2) / (len(near) + 1)
     return Clue(
         "surroundings", share, "document", "{:.0%} of the words around it are English", (share,)
     )
@@ -96,7 +99,7 @@ def _run(doc: Document, first: int, stop: int) -> int:
         while run < MAX_RUN:
             gap = i if step < 0 else i + 1
             i += step
-            if not 0 <= i < len(doc) or doc.before(gap) & Gap.BREAK or not gates[i] & Gate.FOREIGN:
+            if not 0 <= i < len(doc) or doc.kinds[gap] & Gap.BREAK or not gates[i] & Gate.FOREIGN:
                 break
             run += 1
     return run

@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
-from detector.model import Additive, Curve
+from detector.model import Additive, through
 from detector.rules import Clue
 
 KNOTS = 7
@@ -71,7 +71,7 @@ def fit(
     curves = {}
     for name, at in places.items():
         steps = coefficients[columns[name] : columns[name] + len(at)]
-        curves[name] = Curve(at, tuple(round(float(w), 4) for w in np.cumsum(steps)))
+        curves[name] = through(at, [round(float(w), 4) for w in np.cumsum(steps)])
     return Additive(round(intercept, 4), curves)
 
 

@@ -16,7 +16,7 @@ from detector.document import Document
 from detector.engine import Case, Proposal, again, candidates, corroborated, judge, propose
 from detector.evidence import OPTION_FEATURES, option_features
 from detector.host import host
-from detector.model import Additive, Curve, Model, probability
+from detector.model import Additive, Model, probability, through
 from detector.score import document_clues
 from seeds.fitting import fit, fit_ranking
 from seeds.fitting import rows as values
@@ -36,7 +36,7 @@ WEIGHTS = {True: 1.7, False: 1.0}
 """Weight of a case by whether it was planted. Chosen on the fixtures, so that the default threshold
 leaves fewer than three false findings in 1,000 words of the clean ones and the hard negatives."""
 CHUNK = 16
-NOTHING = Additive(0.0, {"": Curve((0.0,), (0.0,))})
+NOTHING = Additive(0.0, {"": through((0.0,), (0.0,))})
 
 Group = tuple[list[tuple[float, ...]], int]
 
@@ -140,7 +140,10 @@ def dump(model: Model, path: Path) -> None:
     """Write a model as JSON, one curve a line so that changes can be read."""
 
     def additive(part: Additive) -> dict[str, Any]:
-        curves = {name: curve._asdict() for name, curve in sorted(part.curves.items())}
+        curves = {
+            name: {"knots": found.knots, "weights": [round(w, 4) for w in found.weights]}
+            for name, found in sorted(part.curves.items())
+        }
         return {"intercept": part.intercept, "curves": curves}
 
     data = {

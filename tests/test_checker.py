@@ -23,7 +23,7 @@ from detector.rules import rules
 from seeds.gold import GoldDocument, fixtures
 
 DOCUMENTS = [d for kind in ("spun", "clean", "hard_negatives") for d in fixtures(kind)]
-SPUN = next(d.text for d in DOCUMENTS if d.verdict == "spun")
+SPUN = next(d.text for d in DOCUMENTS if d.name == "maraicher.txt")
 CLEAN = next(d.text for d in DOCUMENTS if d.verdict == "clean")
 RULES = {rule.name: rule for rule in rules()}
 MODEL = load(DATA / "fr" / "model.json")

@@ -14,6 +14,7 @@ import pytest
 from detector.context import COUNTS, FACTORS, FLOOR, STRENGTH, NGrams
 from detector.document import Document
 from detector.host import host
+from detector.neighbours import Neighbours
 from detector.options import window
 from detector.storage import mapped
 
@@ -25,14 +26,17 @@ Texts = list[list[int]]
 
 def read(folder: Path, texts: Texts) -> NGrams:
     """The table that the builder makes of texts of word numbers."""
+    from seeds.tables import neighbours
     from seeds.tables.ngrams import build, quantise_one
 
     stream = np.array([n for text in texts for n in (*text, 0)], dtype=np.uint32)
     total = sum(map(len, texts))
     build(folder, stream, np.ones(1 << 21, dtype=bool), total)
+    neighbours.build(folder, stream, range(1, WORDS, 2))
     counts = Counter(n for text in texts for n in text)
     unigrams = [quantise_one(counts[n]) for n in range(1, WORDS + 1)]
-    return NGrams(mapped(folder / "ngrams.bin"), unigrams)
+    beside, apart = (Neighbours(mapped(folder / f"{n}.bin")) for n in ("neighbours", "distant"))
+    return NGrams(mapped(folder / "ngrams.bin"), unigrams, beside, apart)
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +120,8 @@ def test_fit_is_the_smoothed_chain_of_the_docstring(table: NGrams, texts: Texts)
         a, b, w, c, d = text[:5]
         if table.count(b, w) and table.count(w, c) and table.count(c, d):
             chain = given(w, a, b) * given(c, b, w) * given(d, w, c)
-            assert table.window((a, b), (c, d)).fit(w) == pytest.approx(log10(chain))
+            here = table.window((a, b), (c, d))
+            assert here.fit(w) + here.floor == pytest.approx(log10(chain))
             checked += 1
     assert checked > 50
 
@@ -135,11 +140,19 @@ def test_triples_refine_what_pairs_say(tmp_path: Path) -> None:
     small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[7, 2, 3], [2, 8, 4]] * 9)
     here, words = small.window((1, 2), (4, 5)), small.words([3, 8])
     coarse = here.coarse(words)
-    assert coarse.lefts == [small.count(2, 3), small.count(2, 8)]
-    assert coarse.rights == [small.count(3, 4), small.count(8, 4)]
+    assert [COUNTS[n] for n in coarse.lefts] == [small.count(2, 3), small.count(2, 8)] != [0, 0]
+    assert [COUNTS[n] for n in coarse.rights] == [small.count(3, 4), small.count(8, 4)] != [0, 0]
     refined = [here.refined(words, coarse, i) for i in (0, 1)]
-    assert refined == [here.fit(3), here.fit(8)]
+    assert refined == pytest.approx([here.fit(3), here.fit(8)])
     assert refined[0] - refined[1] > coarse.values[0] - coarse.values[1]
+
+
+def test_words_next_but_one_speak_for_an_original(tmp_path: Path) -> None:
+    small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[6, 2, 7, 4, 8]] * 9)
+    here, words = small.window((1, 2), (4, 5)), small.words([3, 7, 8])
+    known, stranger, other = (here.apart(words, i) for i in range(3))
+    assert known > 0 > stranger
+    assert other == 0
 
 
 def test_association_tells_company_from_strangers(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_tokens_are_the_runs_of_letters(text: str) -> None:
 def test_elided_articles_and_parts_of_compounds_are_tokens() -> None:
     doc = read("L'avant-centre d’Arles")
     assert doc.words == ["L", "avant", "centre", "d", "Arles"]
-    assert [doc.before(i) for i in range(1, 5)] == [Gap.ELISION, Gap.HYPHEN, 0, Gap.ELISION]
+    assert [doc.kinds[i] for i in range(1, 5)] == [Gap.ELISION, Gap.HYPHEN, 0, Gap.ELISION]
 
 
 def test_a_letter_and_its_combining_mark_are_one_token() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detector.evidence import OPTION_FEATURES
-from detector.model import Additive, Curve, Model, load, logit, probability
+from detector.model import Additive, Model, load, logit, probability, through
 from detector.rules import Clue
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def test_a_model_survives_the_file(fitted: Additive, tmp_path: Path) -> None:
     from seeds.train import dump
 
     ranking = tuple(float(i) / 7 for i in range(len(OPTION_FEATURES)))
-    second = Additive(0.25, {"é : a": Curve((0.0, 1.5), (-1.0, 2.5))})
-    model = Model(ranking, (fitted, second), Additive(-1.0, {"x": Curve((0.0,), (1.0,))}), 0.3)
+    second = Additive(0.25, {"é : a": through((0.0, 1.5), (-1.0, 2.5))})
+    model = Model(ranking, (fitted, second), Additive(-1.0, {"x": through((0.0,), (1.0,))}), 0.3)
     dump(model, tmp_path / "model.json")
     assert load(tmp_path / "model.json") == model
     assert logit(load(tmp_path / "model.json").prior) == logit(0.3)

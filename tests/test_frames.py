@@ -71,6 +71,18 @@ def test_nothing_is_called_for_over_punctuation_or_by_chance_words(text: str) ->
     assert not {"long", "court", "place"} & around(text).keys()
 
 
+def test_a_lookup_ends_where_no_frame_leads_on() -> None:
+    trie = host("fr").frames._trie
+    found = [p for p, (_, _, weight) in islice(trie.iteritems(), 0, None, 40) if weight]
+    assert len(found) > 500
+    for pattern in found:
+        words = pattern.split(" ")
+        at = words.index("*")
+        steps = [words[start : at + 1] for start in range(at)]
+        steps += [words[:stop] for stop in range(at + 2, len(words))]
+        assert all(" ".join(step) in trie for step in steps)
+
+
 def test_case_does_not_matter_to_the_table() -> None:
     assert around("À [DISTANT] TERME").keys() == around("à [distant] terme").keys() != set()
 
@@ -101,7 +113,9 @@ def test_the_table_holds_what_its_docstring_says() -> None:
         words = pattern.split(" ")
         assert words.count("*") == 1
         assert 2 <= len(words) <= MAX_WORDS
-        for member, kind, weight in trie[pattern]:
+        whole = [record for record in trie[pattern] if record[2]]
+        assert whole or trie[pattern] == [(0, 0, 0)]
+        for member, kind, weight in whole:
             assert host("fr").lexicon.marks(member + 1) & Mark.ORIGINAL
             assert kind in (FrameKind.EXPRESSION, FrameKind.NAME)
             assert weight >= 15

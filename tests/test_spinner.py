@@ -201,11 +201,11 @@ def unelided(text: str) -> int:
     count = 0
     for i in range(1, len(doc)):
         left, word = doc.folded[i - 1], doc.folded[i]
-        if doc.before(i - 1) & (Gap.HYPHEN | Gap.ELISION):
+        if doc.kinds[i - 1] & (Gap.HYPHEN | Gap.ELISION):
             continue
-        if doc.before(i) == 0 and left in language.whole:
+        if doc.kinds[i] == 0 and left in language.whole:
             count += word[0] in language.vowels and word not in language.unelided
-        elif doc.before(i) == Gap.ELISION and left in language.elided:
+        elif doc.kinds[i] == Gap.ELISION and left in language.elided:
             count += word[0] not in language.vowels + language.silent
     return count
 

@@ -30,7 +30,7 @@ class Clue(NamedTuple):
     @property
     def text(self) -> str:
         """The clue in words."""
-        return self.template.format(*self.parts)
+        return self.template.format(*self.parts) if self.parts else self.template
 
 
 class Candidate(NamedTuple):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from detector.document import Document
 from detector.lexicon import Mark
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
-from detector.rules.foreign_phrase import phrases
 
 
 @rule(
@@ -26,8 +24,9 @@ def expansion(doc: Document) -> Iterator[Candidate]:
 
     Example: "truly rare" for "rare".
     """
-    words = ((i, i + 1) for i in doc.foreign)
-    for first, stop in chain(words, phrases(doc, Mark.EXPANDER)):
+    spans = [(i, i + 1) for i in doc.foreign]
+    spans += [(first, stop) for first, stop, marks in doc.phrases if marks & Mark.EXPANDER]
+    for first, stop in spans:
         here = place(doc, first, stop) if doc.expands(stop) else None
         if here is not None and any(not option.number for option in here.options):
             listed = bool(here.marks & Mark.EXPANDER)

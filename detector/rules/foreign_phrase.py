@@ -4,27 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.document import Document, Gap
+from detector.document import Document
 from detector.lexicon import Mark
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
-
-MAX_WORDS = 4
-
-
-def phrases(doc: Document, marks: int) -> Iterator[tuple[int, int]]:
-    """Token ranges of two to four words that the vocabulary lists with one of some marks.
-
-    The first or the second word has to lean towards English.
-    """
-    lexicon = doc.host.lexicon
-    for i in doc.starts_of_phrases:
-        for stop in range(i + 2, min(i + MAX_WORDS, len(doc)) + 1):
-            if doc.before(stop - 1) not in (0, Gap.HYPHEN):
-                break
-            number = lexicon.number(" ".join(doc.folded[i:stop]))
-            if number and lexicon.marks(number) & marks:
-                yield i, stop
 
 
 @rule(
@@ -41,8 +24,8 @@ def foreign_phrase(doc: Document) -> Iterator[Candidate]:
 
     Example: "in addition" for "plus".
     """
-    for first, stop in phrases(doc, Mark.SURFACE):
-        here = place(doc, first, stop)
+    for first, stop, marks in doc.phrases:
+        here = place(doc, first, stop) if marks & Mark.SURFACE else None
         if here is not None and here.options:
             yield Candidate(
                 first,

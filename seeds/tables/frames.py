@@ -57,8 +57,19 @@ def _weight(words: list[str]) -> int:
 
 def build(folder: Path, originals: frozenset[str], trie: marisa_trie.Trie) -> None:
     """Write ``frames.marisa``: frame -> records of (vocabulary number, kind, weight)."""
-    entries = [
-        (frame, (trie[word], int(kind), weight))
-        for (frame, word), (kind, weight) in sorted(frames(originals).items())
-    ]
-    marisa_trie.RecordTrie(RECORD, entries).save(str(folder / "frames.marisa"))
+    found = frames(originals)
+    records = {
+        (frame, (trie[word], int(kind), weight)) for (frame, word), (kind, weight) in found.items()
+    }
+    whole = {frame for frame, _ in found}
+    inner = {shorter for frame in whole for shorter in within(frame)} - whole
+    records |= {(frame, (0, 0, 0)) for frame in inner}
+    marisa_trie.RecordTrie(RECORD, sorted(records)).save(str(folder / "frames.marisa"))
+
+
+def within(frame: str) -> Iterator[str]:
+    """The shorter patterns by which `Frames.around` comes to a frame."""
+    words = frame.split(" ")
+    at = words.index("*")
+    yield from (" ".join(words[start : at + 1]) for start in range(at))
+    yield from (" ".join(words[:stop]) for stop in range(at + 2, len(words)))

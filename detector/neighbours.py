@@ -1,0 +1,69 @@
+"""Which originals stood beside a word in counted French, as one row of counts per word and side.
+
+All originals of a place are weighed against the same word before and the same word after, so that
+two rows answer for all of them; a hash table would be asked once for each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+MAX_ROWS = 1024
+"""Rows kept unpacked, a byte for every original in each: about 7 MB."""
+
+
+class Neighbours:
+    """Pair counts of originals with the words beside them, over mapped memory.
+
+    ``data`` is a little-endian file: uint32 number of originals, of contexts, of entries; uint32
+    vocabulary numbers of the originals, of the contexts, both rising; uint32 offsets, two a
+    context: originals that follow it, and originals that precede it; uint16 originals; uint8 counts
+    as in the n-gram table. An original's column is its place among the originals plus one.
+    """
+
+    def __init__(self, data: memoryview) -> None:
+        originals, contexts, entries = data[:12].cast("I").tolist()
+        at = 12
+        self._originals = data[at : at + 4 * originals].cast("I")
+        at += 4 * originals
+        self._contexts = data[at : at + 4 * contexts].cast("I")
+        at += 4 * contexts
+        self._offsets = data[at : at + 4 * (2 * contexts + 1)].cast("I")
+        at += 4 * (2 * contexts + 1)
+        self._entries = data[at : at + 2 * entries].cast("H")
+        at += 2 * entries
+        self._counts = data[at : at + entries]
+        self._rows: dict[int, bytearray] = {}
+
+    def column(self, number: int) -> int:
+        """Where a word stands in every row; 0, of which the count is 0, if it is no original."""
+        at = bisect_left(self._originals, number)
+        found = at < len(self._originals) and self._originals[at] == number
+        return at + 1 if found else 0
+
+    def after(self, context: int) -> bytearray:
+        """Counts by column of the originals that follow a word."""
+        return self._row(2 * context)
+
+    def before(self, context: int) -> bytearray:
+        """Counts by column of the originals that precede a word."""
+        return self._row(2 * context + 1)
+
+    def _row(self, key: int) -> bytearray:
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= MAX_ROWS:
+                self._rows = {}
+            row = self._rows[key] = self._unpacked(key)
+        return row
+
+    def _unpacked(self, key: int) -> bytearray:
+        row = bytearray(len(self._originals) + 1)
+        number, side = divmod(key, 2)
+        at = bisect_left(self._contexts, number)
+        if at < len(self._contexts) and self._contexts[at] == number:
+            low, high = self._offsets[2 * at + side], self._offsets[2 * at + side + 1]
+            pairs = zip(self._entries[low:high], self._counts[low:high], strict=True)
+            for original, count in pairs:
+                row[original + 1] = count
+        return row
