@@ -18,11 +18,13 @@ from detector.document import Document, Gap, fold, gap_kind
 from seeds import thesaurus
 from seeds.english import plural, singulars
 from seeds.sources import rows
-from seeds.tables import frequencies
+from seeds.tables import frequencies, links
 
 Family = Literal["moby", "wordnet"]
 FAMILIES: tuple[Family, ...] = ("moby", "wordnet")
 INTENSITIES = (0.01, 0.03, 0.10, 0.25)
+CLOSE = 2.0
+"""Share of a bond that the closest neighbourhoods make."""
 STOP_ZIPF = 6.0
 """English words from this zipf on are stop words, which spinners mostly leave alone."""
 
@@ -40,7 +42,7 @@ class Style(NamedTuple):
     names: float
     stop_words: float
     sense: float
-    """Weight of how firmly the thesauri bind a synonym: 0 takes any, 3 mostly the closest."""
+    """Weight of how firmly the thesauri bind a synonym: 0 takes any, 4 mostly the closest."""
     commonness: float
     """Weight of a synonym's zipf: 0 takes any, 2 hardly any but common ones."""
     variety: int
@@ -79,7 +81,7 @@ def style(random: Random, families: Sequence[Family] = FAMILIES) -> Style:
         compounds=random.choice((0.0, 0.5, 1.0)),
         names=random.choice((0.0, 0.1, 0.5)),
         stop_words=random.choice((0.0, 0.0, 0.2)),
-        sense=random.choice((0.0, 1.0, 2.0, 3.0)),
+        sense=random.choice((1.0, 2.0, 3.0, 4.0)),
         commonness=random.choice((0.5, 1.0, 1.5, 2.0)),
         variety=random.choice((1, 2, 4, 8, 40)),
         by_word=random.random() < 0.4,
@@ -89,8 +91,8 @@ def style(random: Random, families: Sequence[Family] = FAMILIES) -> Style:
 class Synonym(NamedTuple):
     """What a thesaurus offers for a word.
 
-    ``from_plural`` says that it was looked up by the singular; ``bond`` counts the ways in which
-    the thesauri join the two (0 to 2.5).
+    ``from_plural`` says that it was looked up by the singular; ``bond`` adds up the ways in which
+    the thesauri join the two and how alike their neighbourhoods are (0 to 4.5).
     """
 
     text: str
@@ -98,10 +100,16 @@ class Synonym(NamedTuple):
     bond: float
 
 
-def _bond(base: str, other: str) -> float:
+@cache
+def _closeness() -> links.Closeness:
+    return links.Closeness()
+
+
+def _bond(base: str, other: str, bucket: int) -> float:
     moby, wordnet = thesaurus.moby(), thesaurus.wordnet()
     return (
-        0.5 * (other in moby.get(base, ()))
+        CLOSE * bucket / 7
+        + 0.5 * (other in moby.get(base, ()))
         + 0.5 * (base in moby.get(other, ()))
         + 1.0 * (other in wordnet.synonyms.get(base, ()))
         + 0.5 * (other in wordnet.related.get(base, ()))
@@ -120,8 +128,10 @@ def synonyms(word: str, families: tuple[Family, ...]) -> tuple[Synonym, ...]:
             wordnet = thesaurus.wordnet()
             near |= wordnet.synonyms.get(base, set()) | wordnet.related.get(base, set())
             near |= thesaurus.mythes().get(base, frozenset())
+        buckets = _closeness().buckets(base, near)
         for other in near - {base, word}:
-            found.setdefault(other, Synonym(other, base != word, _bond(base, other)))
+            bond = _bond(base, other, buckets.get(other, 0))
+            found.setdefault(other, Synonym(other, base != word, bond))
     return tuple(sorted(found.values()))
 
 
