@@ -3,9 +3,10 @@
 from detector._version import __version__
 from detector.checker import Detector, check
 from detector.config import Config
-from detector.report import Evidence, Finding, Original, Report, Span
+from detector.report import Change, Evidence, Finding, Original, Report, Span
 
 __all__ = [
+    "Change",
     "Config",
     "Detector",
     "Evidence",

@@ -16,11 +16,21 @@ import click
 
 from detector import Config, Detector, __version__, files, formats, readers, session
 from detector.formats import Failed, Result
-from detector.report import Severity
+from detector.report import RESTORE_CONFIDENCE, Severity
 from detector.terminal import Page, page, visible
 
 CLEAN, FOUND, BROKEN, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 NEVER = "never"
+LANGUAGE = click.option(
+    "--language",
+    metavar="fr|auto",
+    default="fr",
+    show_default=True,
+    help="Language of the documents.",
+)
+STDIN_FILENAME = click.option(
+    "--stdin-filename", metavar="NAME", help="What to call standard input."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,13 +65,7 @@ def cli() -> None:
     metavar="P",
     help="Leave out findings that are less probable.",
 )
-@click.option(
-    "--language",
-    metavar="fr|auto",
-    default="fr",
-    show_default=True,
-    help="Language of the documents.",
-)
+@LANGUAGE
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -70,7 +74,7 @@ def cli() -> None:
     metavar="N",
     help="Processes to check with.",
 )
-@click.option("--stdin-filename", metavar="NAME", help="What to call standard input.")
+@STDIN_FILENAME
 @click.pass_context
 def check(
     context: click.Context,
@@ -88,15 +92,10 @@ def check(
     The exit status is 0 without findings, 1 with, 2 when something could not be read or
     understood, 130 when interrupted.
     """
-    arguments = paths or (".",)
     target = None if output == files.STREAM else output
     if target and any(files.same(path, target) for path in paths):
         raise click.UsageError(f"--output {visible(target)} would overwrite a document to check.")
-    found = list(files.find(arguments, readers.suffixes(), leave_out=target))
-    if not found:
-        kinds, places = ", ".join(readers.suffixes()), ", ".join(map(visible, arguments))
-        click.echo(f"Nothing to check: no {kinds} in {places}", err=True)
-
+    found = _documents(paths or (".",), leave_out=target)
     tally = session.Tally()
     detector = _detector(language, Config(min_confidence=min_confidence))
     results = session.check(found, detector, jobs, stdin_filename)
@@ -104,6 +103,59 @@ def check(
     if tally.failed:
         context.exit(BROKEN)
     context.exit(FOUND if fail_on != NEVER and tally.reaches(Severity(fail_on)) else CLEAN)
+
+
+@cli.command()
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True)
+@click.option("--write", is_flag=True, help="Change the files instead of printing a diff.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=RESTORE_CONFIDENCE,
+    show_default=True,
+    metavar="P",
+    help="Leave alone what is less probably right.",
+)
+@LANGUAGE
+@STDIN_FILENAME
+@click.pass_context
+def restore(
+    context: click.Context,
+    paths: tuple[str, ...],
+    min_confidence: float,
+    language: str,
+    stdin_filename: str | None,
+    *,
+    write: bool,
+) -> None:
+    """Put the presumed originals back in FILEs or folders; - is standard input.
+
+    Prints a diff that git apply takes; with --write the files are changed, and what comes from
+    standard input goes, restored, to standard output. The exit status is 0 when there is nothing
+    to change, 1 when there is, 2 when a file could not be read or written, 130 when interrupted.
+    """
+    from detector import diff, rewrite
+
+    # A change is never surer than its finding.
+    detector = _detector(language, Config(min_confidence=min_confidence))
+    status = CLEAN
+    for document in _documents(paths):
+        result: rewrite.Rewrite | Failed
+        if isinstance(document, Failed):
+            result = document
+        else:
+            result = rewrite.propose(document, detector.check, min_confidence, stdin_filename)
+        if isinstance(result, rewrite.Rewrite):
+            if write and document != files.STREAM:
+                result = rewrite.replace(result)
+            else:
+                _print([result.after] if write else diff.unified(*result))
+        if isinstance(result, Failed):
+            _tell(result)
+            status = BROKEN
+        elif result.after != result.before:
+            status = max(status, FOUND)
+    context.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -118,6 +170,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status)
 
 
+def _documents(arguments: Sequence[str], leave_out: str | None = None) -> list[str | Failed]:
+    """The documents that a command line names, and a word when there are none."""
+    found = list(files.find(arguments, readers.suffixes(), leave_out=leave_out))
+    if not found:
+        kinds, places = ", ".join(readers.suffixes()), ", ".join(map(visible, arguments))
+        click.echo(f"Nothing to check: no {kinds} in {places}", err=True)
+    return found
+
+
 def _detector(language: str, config: Config) -> Detector:
     try:
         return Detector(language, config)
@@ -130,8 +191,20 @@ def _watched(results: Iterable[Result], tally: session.Tally) -> Iterator[Result
     for result in results:
         tally.count(result)
         if isinstance(result, Failed):
-            click.echo(f"{visible(result.path)}: {visible(result.error)}", err=True)
+            _tell(result)
         yield result
+
+
+def _tell(failed: Failed) -> None:
+    click.echo(f"{visible(failed.path)}: {visible(failed.error)}", err=True)
+
+
+def _print(pieces: Iterable[bytes]) -> None:
+    """Pass bytes to standard output as they are."""
+    for piece in pieces:
+        with _told("standard output"):
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
 
 
 def _write(format_name: str, results: Iterable[Result], output: str | None) -> None:

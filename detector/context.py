@@ -155,7 +155,8 @@ class Window:
         self._after, self._last = right
         k1, k2 = STRENGTH
         self._history = ngrams.unigram(self._before) + k1
-        self._pair_history = ngrams.count(self._far, self._before) + k2
+        self._pair = ngrams.count(self._far, self._before)
+        self._pair_history = self._pair + k2
         self._unseen = k2 / self._pair_history / self._history
         self._near = k1 * ngrams.prior(self._after)
         self._step = ngrams.count(self._after, self._last)
@@ -213,7 +214,7 @@ class Window:
         ngrams, p_last, (_, k2) = self._ngrams, self._p_last, STRENGTH
         p_word = (left + spread) * self._unseen
         p_after = (right + self._near) / whole
-        if left:
+        if left and self._pair:
             p_word += ngrams.count(self._far, self._before, word) / self._pair_history
         if left and right:
             triple = ngrams.count(self._before, word, self._after)

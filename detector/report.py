@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+RESTORE_CONFIDENCE = 0.9
+"""Probability of being right from which a presumed original is put back."""
+
 
 class Kind(StrEnum):
     """What a finding is about; only the first two may feed the spin score."""
@@ -99,6 +102,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of the report's text that a restored text has otherwise, and why.
+
+    ``before`` is the text from ``start`` to ``end``: the finding's own, with the neighbours that
+    its original does not leave as they are.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What a report was made with and from, so that another person can make it again.
 
@@ -135,3 +153,16 @@ class Report:
     notes: tuple[str, ...] = ()
     error: str | None = None
     text: str = field(default="", repr=False)
+
+    def restored(
+        self, min_confidence: float = RESTORE_CONFIDENCE
+    ) -> tuple[str, tuple[Change, ...]]:
+        """The text with presumed originals put back, and the changes that make it so, by start.
+
+        A change is made where it is right with a probability of ``min_confidence``: that of the
+        finding being a substitution times that of its best original. One that would leave the
+        words around it ungrammatical is not made, and nothing is where the text is unsupported.
+        """
+        from detector.restore import restored
+
+        return restored(self, min_confidence)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import click
 
@@ -21,7 +21,7 @@ from detector.score import document_clues
 from seeds.fitting import fit, fit_ranking
 from seeds.fitting import rows as values
 from seeds.samples import Sample, samples
-from seeds.spinner import Planted
+from seeds.spinner import FAMILIES, Family, Planted
 from seeds.tables.__main__ import DATA, write_manifest
 
 SEED = 20
@@ -158,11 +158,18 @@ def dump(model: Model, path: Path) -> None:
 @click.command()
 @click.option("--output", type=click.Path(path_type=Path), default=DATA / "model.json")
 @click.option("--leave-out", multiple=True, help="A corpus to train without.")
-def main(output: Path, leave_out: tuple[str, ...]) -> None:
+@click.option(
+    "--family",
+    "families",
+    multiple=True,
+    type=click.Choice(get_args(Family)),
+    default=FAMILIES,
+    help="A thesaurus family to spin with; by default all.",
+)
+def main(output: Path, leave_out: tuple[str, ...], families: tuple[Family, ...]) -> None:
     """Train on the training blocks of all corpora."""
-    plain = samples("train", seed=SEED, limits=LIMITS, leave_out=leave_out)
-    mixed = samples("train", seed=SEED + 1, limits=LIMITS, leave_out=leave_out, jargon=True)
-    dump(train([*plain, *mixed]), output)
+    drawn = partial(samples, "train", limits=LIMITS, leave_out=leave_out, families=families)
+    dump(train([*drawn(seed=SEED), *drawn(seed=SEED + 1, jargon=True)]), output)
     if output.parent == DATA:
         write_manifest(DATA)
     click.echo(f"wrote {output}", err=True)

@@ -197,3 +197,4 @@ def test_the_command_imports_only_what_it_needs() -> None:
     assert "detector.checker" in loaded
     heavy = {"numpy", "scipy", "sklearn", "langdetect", "importlib.metadata", "multiprocessing"}
     assert not loaded & heavy
+    assert not loaded & {"detector.restore", "detector.rewrite", "detector.diff"}

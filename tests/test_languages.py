@@ -94,6 +94,8 @@ def words(language: Language) -> Iterator[str]:
     yield from language.determiners
     for clipped, full in language.elided.items():
         yield from (clipped, *full)
+    for short, parts in language.contracted.items():
+        yield from (short, *parts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
@@ -118,6 +120,14 @@ def test_determiners_say_a_gender_and_a_number_and_one_sound_at_most(language: L
 def test_what_is_clipped_begins_like_its_full_form(language: Language) -> None:
     for clipped, full in language.elided.items():
         assert all(form.startswith(clipped) and form != clipped for form in full)
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_what_a_contraction_ends_in_can_be_clipped(language: Language) -> None:
+    clippable = {form for full in language.elided.values() for form in full}
+    for _, second in language.contracted.values():
+        assert second in clippable & language.whole
+    assert len(set(language.contracted.values())) == len(language.contracted)
 
 
 def test_french_is_among_them() -> None:

@@ -33,7 +33,8 @@ def test_a_byte_order_mark_decides_and_is_not_text(mark: bytes, encoding: str) -
 
 def test_utf8_needs_no_note_with_or_without_mark() -> None:
     assert text.decode(FRENCH.encode()) == Source(FRENCH)
-    assert text.decode(codecs.BOM_UTF8 + FRENCH.encode()) == Source(FRENCH)
+    marked = text.decode(codecs.BOM_UTF8 + FRENCH.encode())
+    assert marked == Source(FRENCH, mark=codecs.BOM_UTF8)
 
 
 def test_only_the_first_mark_is_taken_away() -> None:
@@ -42,7 +43,8 @@ def test_only_the_first_mark_is_taken_away() -> None:
 
 def test_what_is_not_utf8_is_cp1252() -> None:
     source = text.decode(FRENCH.encode("cp1252"))
-    assert source == Source(FRENCH, ("read as cp1252, because it is not valid UTF-8",))
+    note = "read as cp1252, because it is not valid UTF-8"
+    assert source == Source(FRENCH, (note,), "cp1252")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,20 @@ def test_no_bytes_are_refused(data: bytes) -> None:
 
 @given(st.text())
 def test_utf8_is_decoded_to_the_letter(written: str) -> None:
-    assert text.decode(codecs.BOM_UTF8 + written.encode()) == Source(written)
+    source = text.decode(codecs.BOM_UTF8 + written.encode())
+    assert (source.text, source.notes) == (written, ())
+
+
+@given(st.binary() | st.text().map(lambda text: ("\ufeff" + text).encode("utf-16-be")))
+def test_what_lost_nothing_is_written_back_byte_by_byte(data: bytes) -> None:
+    source = text.decode(data)
+    if not any("became U+FFFD" in note for note in source.notes):
+        assert source.encode(source.text) == data
+
+
+def test_a_letter_that_the_encoding_lacks_cannot_be_written() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        text.decode(b"\xe9t\xe9").encode("\u0416")
 
 
 def test_files_are_read_as_they_are(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ class Language:
     """Closed-class grammar of a host language; all words folded (lower case, composed).
 
     ``determiners`` maps a word to what it calls for; ``elided`` maps a clipped word to its full
-    forms; ``whole`` words must not stand before a vowel sound; ``vowels`` are the letters that
+    forms; ``whole`` words must not stand before a vowel sound; ``contracted`` maps a word to the
+    two that it is short for, where the second is not clipped; ``vowels`` are the letters that
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
     English.
@@ -46,6 +47,7 @@ class Language:
     determiners: Mapping[str, int]
     elided: Mapping[str, tuple[str, ...]]
     whole: frozenset[str]
+    contracted: Mapping[str, tuple[str, str]]
     vowels: str
     silent: str
     unelided: frozenset[str]

@@ -50,6 +50,7 @@ ELIDED = {
     "quoiqu": ("quoique",),
 }
 WHOLE = frozenset({"le", "la", "de", "que", "je", "me", "te", "se", "ne", "jusque"})
+CONTRACTED = {"du": ("de", "le"), "au": ("à", "le")}
 
 COMMON = frozenset(
     "le les des du est dans qui pour pas sur au aux avec ce cette ces elle ils elles nous vous je"
@@ -69,6 +70,7 @@ LANGUAGE = Language(
     determiners=DETERMINERS,
     elided=ELIDED,
     whole=WHOLE,
+    contracted=CONTRACTED,
     vowels="aàâäeéèêëiîïoôöuùûüœæ",
     silent="hy",
     unelided=frozenset(

@@ -19,10 +19,19 @@ from typing import Protocol, cast
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a document without its byte order mark, and what there is to say about it."""
+    """The text of a document without its byte order mark, and what there is to say about it.
+
+    ``encoding`` and ``mark``, the byte order mark, are what it takes to write the text back.
+    """
 
     text: str
     notes: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        """Another text as this document would hold it; UnicodeEncodeError where it cannot."""
+        return self.mark + text.encode(self.encoding)
 
 
 class Reader(Protocol):
@@ -37,14 +46,19 @@ class Reader(Protocol):
 
 
 def read(path: Path) -> Source:
-    """Read a file with the reader of its suffix.
+    """Read a file with the reader of its suffix; OSError as `load` has it."""
+    return decode(load(path), path.name)
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file.
 
     Raises OSError when it is missing, unreadable, or not a regular file: a named pipe would keep
     the command waiting, a device would never end.
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "Not a regular file", str(path))
-    return decode(path.read_bytes(), path.name)
+    return path.read_bytes()
 
 
 def decode(data: bytes, name: str) -> Source:

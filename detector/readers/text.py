@@ -28,18 +28,20 @@ def decode(data: bytes) -> Source:
     """Decode any bytes; a note says which encoding was taken where it was not UTF-8."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding, "its byte order mark says so")
+            return _decoded(data, encoding, mark)
     try:
         return Source(data.decode())
     except UnicodeDecodeError:
-        return _decoded(data, "cp1252", "it is not valid UTF-8")
+        return _decoded(data, "cp1252")
 
 
-def _decoded(data: bytes, encoding: str, reason: str) -> Source:
+def _decoded(data: bytes, encoding: str, mark: bytes = b"") -> Source:
+    reason = "its byte order mark says so" if mark else "it is not valid UTF-8"
     note = f"read as {encoding}, because {reason}"
+    body = data[len(mark) :]
     try:
-        text = data.decode(encoding)
+        text = body.decode(encoding)
     except UnicodeDecodeError:
         lossy = f"some of its bytes mean nothing in {encoding} and became U+FFFD"
-        return Source(data.decode(encoding, "replace"), (note, lossy))
-    return Source(text, () if encoding == "utf-8" else (note,))
+        return Source(body.decode(encoding, "replace"), (note, lossy), encoding, mark)
+    return Source(text, () if encoding == "utf-8" else (note,), encoding, mark)

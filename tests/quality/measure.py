@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from math import log
 
 import click
 
@@ -16,17 +15,10 @@ from detector import Detector, Report
 from seeds import corpora
 from seeds.gold import GoldDocument, GoldSpan, article, fixtures
 from seeds.samples import samples
+from tests.quality.intervals import upper_bound
 from tests.quality.spans import Spans, compare
 
 Check = Callable[[str], Report]
-
-
-def upper_bound(alarms: int) -> float:
-    """95 % upper bound of a Poisson count by Wilson and Hilferty's approximation."""
-    if not alarms:
-        return -log(0.05)
-    n = alarms + 1
-    return float(n * (1 - 1 / (9 * n) + 1.645 / (3 * n**0.5)) ** 3)
 
 
 def spans_table(groups: Iterable[tuple[str, Sequence[GoldDocument]]], check: Check) -> None:

@@ -1,0 +1,104 @@
+"""Files with their originals put back: what would change, and the change itself.
+
+Nothing but the changed words may differ, so that everything here is bytes: what cannot be encoded
+back exactly is refused, and a file is replaced whole or not at all.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from detector import files, readers
+from detector.formats import Failed
+from detector.report import Report
+from detector.restore import settled
+
+
+class Rewrite(NamedTuple):
+    """A document as it is and as it would be; ``path`` as the user names it."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+def propose(
+    path: str, check: Callable[[str], Report], min_confidence: float, stdin_name: str | None = None
+) -> Rewrite | Failed:
+    """Restore one document, standard input for ``-``, without writing anything."""
+    name = stdin_name or path if path == files.STREAM else path
+    try:
+        if path != files.STREAM:
+            before = readers.load(Path(path))
+        elif sys.stdin is None:
+            return Failed(name, "Standard input is closed")
+        else:
+            before = sys.stdin.buffer.read()
+    except OSError as error:
+        return Failed(name, files.reason(error))
+    source = readers.decode(before, name)
+    text = settled(source.text, check, min_confidence)
+    if text == source.text:
+        return Rewrite(name, before, before)
+    if _encoded(source, source.text) != before:
+        return Failed(name, f"Left alone: it cannot be written back ({'; '.join(source.notes)})")
+    after = _encoded(source, text)
+    if after is None:
+        return Failed(name, f"Left alone: {source.encoding} lacks a letter of what it would read")
+    return Rewrite(name, before, after)
+
+
+def replace(change: Rewrite) -> Rewrite | Failed:
+    """Make a change to its file; it fails when the file no longer holds what was restored."""
+    try:
+        if change.after != change.before:
+            _replace(Path(change.path).resolve(strict=True), change.before, change.after)
+    except OSError as error:
+        return Failed(change.path, files.reason(error))
+    return change
+
+
+def _encoded(source: readers.Source, text: str) -> bytes | None:
+    try:
+        return source.encode(text)
+    except UnicodeEncodeError:
+        return None
+
+
+def _replace(real: Path, before: bytes, after: bytes) -> None:
+    """Put a new file in the place of the old at one stroke, so that no moment has half of one.
+
+    Mode, and owner where the system lets us, are kept; other hard links keep the old content.
+    """
+    if not os.access(real, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
+    kept = real.stat()
+    handle, name = tempfile.mkstemp(prefix=".spin-detector-", dir=real.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):
+                os.chown(temporary, kept.st_uid, kept.st_gid)
+        temporary.chmod(stat.S_IMODE(kept.st_mode))
+        _expect(real, before)
+        temporary.replace(real)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _expect(real: Path, before: bytes) -> None:
+    if real.read_bytes() != before:
+        raise OSError(errno.EBUSY, "Left alone: it changed since it was read", str(real))

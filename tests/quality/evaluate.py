@@ -1,0 +1,217 @@
+"""Print FR-SPIN, the tables behind every claim about quality, as Markdown.
+
+    python -m tests.quality.evaluate [--json FILE] [--model FILE --family moby] [--external DIR]
+
+The spun documents are made when the command runs: seeds and sizes decide which.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+import click
+
+from detector import __version__
+from detector.host import DATA
+from seeds import corpora
+from seeds.gold import GoldDocument, article, fixtures
+from seeds.spinner import FAMILIES, Family
+from tests.quality import simulated
+from tests.quality.comparison import documents_comparison, spans_comparison
+from tests.quality.findings import alarms_table, fixtures_table, simulated_table
+from tests.quality.originals import originals_reliability, restore_table
+from tests.quality.outcomes import Check, Outcome, detector, outcome, outcomes
+from tests.quality.scorer import Pair, predictions_path, read_gold, read_predictions, spans_table
+from tests.quality.simulated import SETTINGS, Setting
+from tests.quality.tables import Table, markdown, plain
+from tests.quality.verdicts import Spin, score_reliability, score_table
+
+COMPARED = 0.10
+"""Intensity at which the baselines are compared."""
+SEED = 77
+CLEAN, HARD = "clean fixtures", "hard negatives"
+
+
+class Sizes(NamedTuple):
+    """How much of the corpora is read, and by which seed it is drawn."""
+
+    lines: int
+    clean_lines: int
+    seed: int
+
+
+class Material(NamedTuple):
+    """Everything that was checked, before anything is counted."""
+
+    fixtures: list[Outcome]
+    clean: dict[str, list[Outcome]]
+    """By name: the clean fixtures, the hard negatives, the corpora."""
+    spins: dict[Setting, list[Spin]]
+
+    @property
+    def spun(self) -> dict[Setting, list[Outcome]]:
+        """The spun documents by how they were spun."""
+        return {setting: [spun for spun, _ in pairs] for setting, pairs in self.spins.items()}
+
+    @property
+    def corpora(self) -> list[Outcome]:
+        """The clean documents of all corpora."""
+        return [o for name, group in self.clean.items() if name not in (CLEAN, HARD) for o in group]
+
+
+def of_fixtures(check: Check) -> Material:
+    """The hand-written documents, checked."""
+    clean = {
+        name: outcomes(fixtures(kind), check)
+        for name, kind in ((CLEAN, "clean"), (HARD, "hard_negatives"))
+    }
+    return Material(outcomes(fixtures("spun"), check), clean, {})
+
+
+def with_corpora(material: Material, sizes: Sizes, check: Check) -> Material:
+    """Documents of the corpora's test blocks added, clean and spun in every setting."""
+    clean = dict(material.clean)
+    spins: dict[Setting, list[Spin]] = {setting: [] for setting in SETTINGS}
+    for corpus in corpora.names():
+        lines = max(sizes.lines, sizes.clean_lines)
+        clean[corpus] = outcomes(simulated.sample(corpus, sizes.seed, lines), check)
+        count = len(simulated.sample(corpus, sizes.seed, sizes.lines))
+        for original in clean[corpus][:count]:
+            for setting, pairs in spins.items():
+                made = simulated.spun(original.document, setting, sizes.seed)
+                if made is not None:
+                    pairs.append((outcome(made, check), original))
+        click.echo(f"{corpus}: {count} documents spun", err=True)
+    return material._replace(clean=clean, spins=spins)
+
+
+def tables(
+    material: Material, families: Sequence[Family], seed: int, examples: int
+) -> Iterator[Table]:
+    """All tables that the material is enough for."""
+    written = material.fixtures
+    yield fixtures_table("Hand-spun fixtures", written)
+    if material.spins:
+        yield simulated_table(material.spun, families, seed)
+    yield alarms_table(material.clean, simulated.registers(), examples)
+    made = [o for group in material.spun.values() for o in group]
+    if material.spins:
+        yield score_table(material.spins)
+        yield score_reliability(material.spins)
+        yield originals_reliability("simulated spins", made)
+    yield originals_reliability("hand-spun fixtures", written)
+    spun, clean = {"fixtures": written}, {n: material.clean[n] for n in (CLEAN, HARD)}
+    compared = {"fixtures": (written, [o for group in clean.values() for o in group])}
+    tenth = [p for s, group in material.spins.items() if s.intensity == COMPARED for p in group]
+    if material.spins:
+        clean["corpora"] = material.corpora
+        name = f"spins of {COMPARED:.0%}"
+        compared[name] = ([spun for spun, _ in tenth], [clean for _, clean in tenth])
+    yield restore_table(spun | ({"simulated": made} if made else {}), clean)
+    yield spans_comparison({name: spun for name, (spun, _) in compared.items()}, clean)
+    yield documents_comparison(compared)
+
+
+def external(folder: Path, check: Check) -> Iterator[Table]:
+    """Spans of somebody else's documents by the detector, and by the predictions beside them."""
+    documents = read_gold(folder)
+    if not documents:
+        raise click.UsageError(f"{folder}: no NAME.gold.json")
+    yield fixtures_table(f"{folder.resolve().name}: this detector", outcomes(documents, check))
+    pairs: list[Pair] = [
+        (document.spans, read_predictions(path, document.text))
+        for document in documents
+        if (path := predictions_path(folder, document)).is_file()
+    ]
+    if pairs:
+        note = f"{len(pairs)} of {len(documents)} documents have predictions."
+        yield spans_table(f"{folder.resolve().name}: predictions", pairs, (note,))
+
+
+def articles(check: Check) -> Iterator[Table]:
+    """The two reference articles."""
+    for number in ("000", "002"):
+        document: GoldDocument = article(number)
+        yield fixtures_table(f"Article {number}", [outcome(document, check)])
+
+
+def have_corpora() -> bool:
+    """Whether the corpora are there; says so when they are not, and fails where they must be."""
+    try:
+        corpora.folder()
+    except FileNotFoundError as absent:
+        if os.environ.get("CI") == "true":
+            raise
+        click.echo(f"{absent}; only the fixtures are measured", err=True)
+        return False
+    return True
+
+
+def provenance(model: Path | None, sizes: Sizes) -> dict[str, Any]:
+    """What the figures were made with."""
+    path = model or DATA / "fr" / "model.json"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"version": __version__, "model": digest, **sizes._asdict()}
+
+
+@click.command()
+@click.option("--lines", default=1000, show_default=True, help="Lines per corpus to spin.")
+@click.option("--clean-lines", default=10_000, show_default=True, help="Lines to leave clean.")
+@click.option("--seed", default=SEED, show_default=True, help="What to draw, and how to spin it.")
+@click.option("--corpora/--no-corpora", "wanted", default=True, help="Fixtures only, if not.")
+@click.option("--model", type=click.Path(exists=True, path_type=Path), help="Another model.json.")
+@click.option(
+    "--family",
+    "families",
+    multiple=True,
+    type=click.Choice(get_args(Family)),
+    default=FAMILIES,
+    help="A thesaurus family that the model was trained on; by default all. Labels rows only.",
+)
+@click.option("--articles", "read_articles", is_flag=True, help="Add the two reference articles.")
+@click.option("--examples", default=0, help="False findings to quote per register.")
+@click.option(
+    "--external",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Score the documents of this folder instead.",
+)
+@click.option("--json", "output", type=click.Path(path_type=Path), help="Write the tables there.")
+def main(
+    lines: int,
+    clean_lines: int,
+    seed: int,
+    wanted: bool,
+    model: Path | None,
+    families: tuple[Family, ...],
+    read_articles: bool,
+    examples: int,
+    folder: Path | None,
+    output: Path | None,
+) -> None:
+    """Print the tables of FR-SPIN as Markdown."""
+    sizes = Sizes(lines, clean_lines, seed)
+    made_with = provenance(model, sizes)
+    with detector(model) as check:
+        if folder:
+            found = list(external(folder, check))
+        else:
+            material = of_fixtures(check)
+            if wanted and have_corpora():
+                material = with_corpora(material, sizes, check)
+            found = list(tables(material, families, seed, examples))
+            found += articles(check) if read_articles else ()
+    click.echo("\n".join(map(markdown, found)), nl=False)
+    if output:
+        data = {"provenance": made_with, "tables": [plain(t) for t in found]}
+        output.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
