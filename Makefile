@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FIXTURE ?= fixtures/spun/maraicher.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench quality evaluate data train lint format clean
+.PHONY: help demo test test-all bench evaluate data train lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -31,11 +31,8 @@ format: $(VENV)/.stamp-dev  ## Mend style and format.
 bench: $(VENV)/.stamp-run  ## Measure cold start, throughput, memory and installed size.
 	$(BIN)/python tests/performance/bench.py
 
-quality: $(VENV)/.stamp-train  ## Print the quality tables; needs the corpora.
-	$(BIN)/python -m tests.quality.measure --articles
-
 evaluate: $(VENV)/.stamp-train  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
-	$(BIN)/python -m tests.quality.evaluate $(if $(EXTERNAL),--external '$(EXTERNAL)')
+	$(BIN)/python -m tests.quality.evaluate --articles $(if $(EXTERNAL),--external '$(EXTERNAL)')
 
 data: $(VENV)/.stamp-data  ## Rebuild the tables of detector/data from their published sources.
 	$(BIN)/python -m seeds.tables

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-RESTORE_CONFIDENCE = 0.9
+RESTORE_CONFIDENCE = 0.95
 """Probability of being right from which a presumed original is put back."""
 
 

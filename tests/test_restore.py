@@ -189,10 +189,10 @@ def test_a_change_is_made_from_the_product_of_both_confidences() -> None:
     made = report(sure, text="un mot")
     assert made.restored(0.9 * 0.8)[0] == "un terme"
     assert made.restored(0.7201) == ("un mot", ())
-    certain = finding("un mot", 3, 6, confidence=1.0, originals=(Original("terme", 0.9),))
+    certain = finding("un mot", 3, 6, confidence=1.0, originals=(Original("terme", 0.96),))
     assert made.restored() == ("un mot", ())
     assert report(certain, text="un mot").restored()[0] == "un terme"
-    assert RESTORE_CONFIDENCE <= 0.9
+    assert RESTORE_CONFIDENCE <= 0.96
 
 
 def test_only_substitutions_with_an_original_are_put_back() -> None:

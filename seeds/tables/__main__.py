@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import numpy as np
@@ -48,8 +49,7 @@ GROWS_FROM = {
 
 
 def build(folder: Path) -> None:
-    """Build all tables into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Build all tables into an empty folder."""
     forms.build(folder)
     aspirated.build(folder)
     pairs = index.gather(list(links.pairs()))
@@ -72,7 +72,6 @@ def build(folder: Path) -> None:
             telling[number[word]] = True
     ngrams.build(folder, stream, telling, sum(counts.values()))
     neighbours.build(folder, stream, [number[word] for word in originals])
-    write_manifest(folder)
 
 
 def write_manifest(folder: Path) -> None:
@@ -96,7 +95,13 @@ def write_manifest(folder: Path) -> None:
 @click.option("--output", type=click.Path(path_type=Path), default=DATA, show_default=False)
 def main(output: Path) -> None:
     """Build the tables (several minutes, about 6 GB of memory)."""
-    build(output)
+    output.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=output) as work:
+        build(Path(work))
+        for path in Path(work).iterdir():
+            # At one stroke: a detector that has the old table mapped keeps it.
+            path.replace(output / path.name)
+    write_manifest(output)
     for path in sorted(output.iterdir()):
         click.echo(f"{path.stat().st_size:>10,}  {path.name}")
 
