@@ -73,7 +73,8 @@ class Closeness:
     def __init__(self) -> None:
         graph = neighbours()
         moby = Link.MOBY | Link.MOBY_BACK
-        words = [w for w, near in graph.items() if any(link & moby for link in near.values())]
+        # Sorted, because sums of floats depend on their order and sets have none.
+        words = sorted(w for w, near in graph.items() if any(n & moby for n in near.values()))
         self._row = {word: i for i, word in enumerate(words)}
         pairs = [
             (self._row[w], self._row[n])
