@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
-from detector.lexicon import GATE_BITS, Form, Gate, Mark
+from detector.lexicon import GATE_BITS, Gate
 
 if TYPE_CHECKING:
     from detector.agreement import Call
@@ -254,10 +254,7 @@ class Document:
 
     def expands(self, i: int) -> bool:
         """Whether token i is a word that a spinner may have put a modifier before."""
-        if i >= len(self.words) or self.kinds[i]:
-            return False
-        marks = self.host.lexicon.marks(self.number(i)) if self.number(i) else 0
-        return bool(marks & Mark.ORIGINAL and self.host.lexicon.form(self.folded[i]) & ~Form.PROPER)
+        return i < len(self) and not self.kinds[i] and self.host.is_original(self.folded[i])
 
     def token(self, i: int) -> Token:
         """The i-th token with its offsets."""

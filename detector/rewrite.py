@@ -9,14 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from detector import files, readers
+from detector import files, readers, session
 from detector.formats import Failed
 from detector.report import Report
 from detector.restore import settled
@@ -34,16 +33,10 @@ def propose(
     path: str, check: Callable[[str], Report], min_confidence: float, stdin_name: str | None = None
 ) -> Rewrite | Failed:
     """Restore one document, standard input for ``-``, without writing anything."""
-    name = stdin_name or path if path == files.STREAM else path
-    try:
-        if path != files.STREAM:
-            before = readers.load(Path(path))
-        elif sys.stdin is None:
-            return Failed(name, "Standard input is closed")
-        else:
-            before = sys.stdin.buffer.read()
-    except OSError as error:
-        return Failed(name, files.reason(error))
+    found = session.load(path, stdin_name)
+    if isinstance(found, Failed):
+        return found
+    name, before = found
     source = readers.decode(before, name)
     text = settled(source.text, check, min_confidence)
     if text == source.text:

@@ -76,13 +76,22 @@ def check(
         yield left if isinstance(left, Failed) else Failed(left[0], "No report came back")
 
 
-def _read(path: str, stdin_name: str | None) -> tuple[str, readers.Source] | Failed:
+def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed:
+    """What a document is called, and its bytes; standard input for ``-``."""
     name = stdin_name or path if path == files.STREAM else path
     try:
         if path != files.STREAM:
-            return name, readers.read(Path(path))
+            return name, readers.load(Path(path))
         if sys.stdin is None:
             return Failed(name, "Standard input is closed")
-        return name, readers.decode(sys.stdin.buffer.read(), name)
+        return name, sys.stdin.buffer.read()
     except OSError as error:
         return Failed(name, files.reason(error))
+
+
+def _read(path: str, stdin_name: str | None) -> tuple[str, readers.Source] | Failed:
+    found = load(path, stdin_name)
+    if isinstance(found, Failed):
+        return found
+    name, data = found
+    return name, readers.decode(data, name)

@@ -90,21 +90,21 @@ def test_a_letter_that_the_encoding_lacks_cannot_be_written() -> None:
 def test_files_are_read_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "été.unknown"
     path.write_bytes(b"a\r\nb\rc\n")
-    assert readers.read(path).text == "a\r\nb\rc\n"
+    assert readers.decode(readers.load(path), path.name).text == "a\r\nb\rc\n"
 
 
 def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        readers.read(tmp_path / "none.txt")
+        readers.load(tmp_path / "none.txt")
     with pytest.raises(OSError, match="Not a regular file"):
-        readers.read(tmp_path)
+        readers.load(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(OSError, match="Not a regular file"):
-        readers.read(tmp_path / "pipe.txt")
+        readers.load(tmp_path / "pipe.txt")
 
 
 def test_suffixes_are_lower_case_and_known_once() -> None:

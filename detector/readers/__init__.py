@@ -45,11 +45,6 @@ class Reader(Protocol):
         """Turn any bytes into text; there are none that it refuses."""
 
 
-def read(path: Path) -> Source:
-    """Read a file with the reader of its suffix; OSError as `load` has it."""
-    return decode(load(path), path.name)
-
-
 def load(path: Path) -> bytes:
     """The bytes of a file.
 
