@@ -147,7 +147,7 @@ def _signals(doc: Document) -> dict[str, float]:
     words = len(doc)
     if not words:
         return {}
-    return {"stopword_ratio": doc.common / words, "foreign_ratio": doc.english / words}
+    return {"stopword_ratio": doc.common / words, "foreign_ratio": len(doc.leaning) / words}
 
 
 @lru_cache(maxsize=1)

@@ -72,8 +72,7 @@ class Evidence(NamedTuple):
         return self.template.format(*self.parts) if self.parts else self.template
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(NamedTuple):
     """A word that may have stood where the finding is; replaces exactly the finding's text."""
 
     text: str

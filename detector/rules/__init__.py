@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from detector.document import Document
 
 
+Row = tuple[str, float, str, str, tuple[object, ...]]
+"""The fields of a `Clue` as a plain tuple, made in a tenth of the time: a case has thirty."""
+
+
 class Clue(NamedTuple):
     """A reason not yet weighed: what was measured, which table row says so, and in words.
 
