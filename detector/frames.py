@@ -80,7 +80,7 @@ class Frames:
         return found
 
     def _add(self, found: list[Frame], pattern: str) -> bool:
-        """Add the entries of one pattern; whether the table knows it, so that longer ones may be."""
+        """Add the entries of one pattern; false when the table has none that begin like it."""
         get = self._beside if pattern.count(" ") == 1 else self._trie.get
         records = get(pattern)
         if records is None:

@@ -15,7 +15,7 @@ from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
 from detector.languages import Language
 from detector.languages import load as load_language
-from detector.lexicon import Form, Lexicon, Mark
+from detector.lexicon import Form, Lexicon
 from detector.neighbours import Neighbours
 from detector.storage import mapped
 
