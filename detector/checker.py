@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from detector._version import __version__
 from detector.config import Config
 from detector.document import Document
-from detector.engine import candidates, finding, judge
+from detector.engine import candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
 from detector.languages.identify import identify
@@ -74,23 +74,28 @@ class Detector:
         """Report on one text; never raises for what the text holds.
 
         Under 20 words, or in another language, the verdict is unsupported, the score None, and
-        ``notes`` say why.
+        ``notes`` say why; artefacts are found all the same.
         """
         doc = self._read(text)
+        found = traces(doc)
+        least = self.config.min_confidence
+        others = [item for _, item in found if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
-            return self._report(doc, language, Verdict.UNSUPPORTED, notes=(why,))
+            unscored = Verdict.UNSUPPORTED
+            return self._report(doc, language, unscored, notes=(why,), findings=tuple(others))
         model = _model(doc.host.language.code)
         judged = judge(len(doc), candidates(doc, model), model)
-        scored = score(len(doc), judged, model, self.config.prior)
-        believed = (j for j in judged if j.confidence >= self.config.min_confidence)
+        ratios = {rule.name: rule.ratio for rule, item in found if item.confidence >= least}
+        scored = score(len(doc), judged, model, self.config.prior, sum(ratios.values()))
+        believed = [finding(doc, item, model) for item in judged if item.confidence >= least]
         return self._report(
             doc,
             language,
             scored.verdict,
             score=scored.value,
             log_likelihood_ratio=scored.log_likelihood_ratio,
-            findings=tuple(finding(doc, item, model) for item in believed),
+            findings=tuple(sorted(believed + others, key=lambda f: (f.start, f.end, f.rule))),
         )
 
     def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:

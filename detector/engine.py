@@ -9,10 +9,10 @@ from typing import NamedTuple
 from detector.company import Company, Other
 from detector.document import Document
 from detector.evidence import category, clues
-from detector.model import Model, Ranked, probability
+from detector.model import Model, Ranked, logit, probability
 from detector.options import Option, Place, place
-from detector.report import Finding, Original
-from detector.rules import Clue, Row, Rule, rules
+from detector.report import Evidence, Finding, Original
+from detector.rules import Candidate, Clue, Row, Rule, Trace, rules, tracers
 from detector.usage import ACCEPTED
 
 CORROBORATION = 0.3
@@ -30,7 +30,7 @@ class Proposal(NamedTuple):
     first: int
     stop: int
     place: Place
-    rules: tuple[tuple[Rule, Clue], ...]
+    rules: tuple[tuple[Rule[Candidate], Clue], ...]
 
     @property
     def alone(self) -> bool:
@@ -82,10 +82,10 @@ class Judged(NamedTuple):
         return (*self.case.clues, *self.company)
 
 
-Found = dict[tuple[int, int], list[tuple[Rule, Clue]]]
+Found = dict[tuple[int, int], list[tuple[Rule[Candidate], Clue]]]
 
 
-def ask(doc: Document, named: Iterable[Rule]) -> Found:
+def ask(doc: Document, named: Iterable[Rule[Candidate]]) -> Found:
     """What each of these rules says of which span."""
     found: Found = {}
     for rule in named:
@@ -172,9 +172,9 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
 
     It adds what the first makes of the document's other words.
     """
-    logit = model.together.logit
+    weigh = model.together.logit
     return [
-        Judged(case, company, probability(logit(company, case.logit)))
+        Judged(case, company, probability(weigh(company, case.logit)))
         for case, company in accompanied(words, survivors(cases))
     ]
 
@@ -212,7 +212,41 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     )
 
 
-def _fitting(case: Case) -> tuple[tuple[Rule, Clue], ...]:
+def traces(doc: Document) -> list[tuple[Rule[Trace], Finding]]:
+    """What the rules find that need no model, by start, with the rule of each.
+
+    Of those of a kind that overlap the surest stays, then the longest.
+    """
+    found = [(rule, _traced(doc, rule, item)) for rule in tracers() for item in rule.find(doc)]
+    found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
+    kept: list[tuple[Rule[Trace], Finding]] = []
+    for rule, item in found:
+        rivals = (other for _, other in kept if other.kind is item.kind)
+        if all(item.end <= other.start or other.end <= item.start for other in rivals):
+            kept.append((rule, item))
+    return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
+
+
+def _traced(doc: Document, rule: Rule[Trace], item: Trace) -> Finding:
+    start, end, confidence, clue, presumed = item
+    text = doc.text[start:end]
+    weight = logit(min(max(confidence, 1e-9), 1 - 1e-9))
+    return Finding(
+        rule=rule.name,
+        kind=rule.kind,
+        severity=rule.severity,
+        start=start,
+        end=end,
+        text=text,
+        surface=text,
+        confidence=confidence,
+        originals=presumed,
+        evidence=(Evidence(clue.id, clue.value, weight, *clue[2:]),),
+        message=clue.text,
+    )
+
+
+def _fitting(case: Case) -> tuple[tuple[Rule[Candidate], Clue], ...]:
     """The case's rules that hold what its best original says: inserted, or swapped."""
     inserted = not case.ranked[0].option.number
     fitting = tuple(pair for pair in case.proposal.rules if (pair[0].name == EXPANSION) == inserted)
