@@ -53,7 +53,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> Run:
     """The command in an empty folder, with a detector that is told what to find."""
-    monkeypatch.setattr("detector.cli.Detector", Scripted)
+    monkeypatch.setattr("detector.arguments.Detector", Scripted)
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from detector import commands
+
 ROOT = Path(__file__).resolve().parents[1]
 SPUN = sorted((ROOT / "fixtures" / "spun").glob("*.txt"))
 CLEAN = sorted((ROOT / "fixtures" / "clean").glob("*.txt"))
@@ -198,3 +200,12 @@ def test_the_command_imports_only_what_it_needs() -> None:
     heavy = {"numpy", "scipy", "sklearn", "langdetect", "importlib.metadata", "multiprocessing"}
     assert not loaded & heavy
     assert not loaded & {"detector.restore", "detector.rewrite", "detector.diff"}
+
+
+def test_help_lists_every_command_with_what_it_does() -> None:
+    listed = run("--help").stdout
+    for name in commands.names():
+        command = commands.load(name)
+        assert command
+        assert f"  {name} " in listed
+        assert command.get_short_help_str() in " ".join(listed.split())

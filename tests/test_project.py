@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import detector
-from detector.cli import cli
+from detector import commands
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "detector" / "data"
@@ -50,6 +50,7 @@ def test_the_hook_runs_a_command_that_exists() -> None:
     hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
     match = re.search(r"^ +entry: spin-detector (\w+)((?: --\S+)*)$", hook, re.MULTILINE)
     assert match
-    command = cli.commands[match[1]]
+    command = commands.load(match[1])
+    assert command
     known = {name for option in command.params for name in option.opts}
     assert {word.split("=")[0] for word in match[2].split()} <= known

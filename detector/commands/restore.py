@@ -1,0 +1,61 @@
+"""``spin-detector restore``: a diff that puts the originals back, or the files changed."""
+
+from __future__ import annotations
+
+import click
+
+from detector import Config, arguments, diff, files, rewrite
+from detector.console import BROKEN, CLEAN, FOUND, put, tell
+from detector.formats import Failed
+from detector.report import RESTORE_CONFIDENCE
+
+
+@click.command("restore")
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True)
+@click.option("--write", is_flag=True, help="Change the files instead of printing a diff.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=RESTORE_CONFIDENCE,
+    show_default=True,
+    metavar="P",
+    help="Leave alone what is less probably right.",
+)
+@arguments.LANGUAGE
+@arguments.STDIN_FILENAME
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    min_confidence: float,
+    language: str,
+    stdin_filename: str | None,
+    *,
+    write: bool,
+) -> None:
+    """Put the presumed originals back in FILEs or folders; - is standard input.
+
+    Prints a diff that git apply takes; with --write the files are changed, and what comes from
+    standard input goes, restored, to standard output. The exit status is 0 when there is nothing
+    to change, 1 when there is, 2 when a file could not be read or written, 130 when interrupted.
+    """
+    # A change is never surer than its finding.
+    detector = arguments.detector(language, Config(min_confidence=min_confidence))
+    status = CLEAN
+    for document in arguments.documents(paths):
+        result: rewrite.Rewrite | Failed
+        if isinstance(document, Failed):
+            result = document
+        else:
+            result = rewrite.propose(document, detector.check, min_confidence, stdin_filename)
+        if isinstance(result, rewrite.Rewrite):
+            if write and document != files.STREAM:
+                result = rewrite.replace(result)
+            else:
+                put([result.after] if write else diff.unified(*result))
+        if isinstance(result, Failed):
+            tell(result)
+            status = BROKEN
+        elif result.after != result.before:
+            status = max(status, FOUND)
+    context.exit(status)
