@@ -208,4 +208,4 @@ def test_help_lists_every_command_with_what_it_does() -> None:
         command = commands.load(name)
         assert command
         assert f"  {name} " in listed
-        assert command.get_short_help_str() in " ".join(listed.split())
+        assert command.get_short_help_str().removesuffix("...") in " ".join(listed.split())
