@@ -1,0 +1,2 @@
+def rule_names():
+    return ()
