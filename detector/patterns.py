@@ -81,15 +81,15 @@ class Ignored:
     walked although those above leave it out is walked without them.
     """
 
-    def __init__(self, top: str) -> None:
-        self._top = Path(absolute(top))
+    def __init__(self, top: Path) -> None:
+        self._top = Path(absolute(str(top)))
         self._own: dict[Path, Patterns | None] = {}
         above = _above(self._top)
         self._above = () if _last(above, str(self._top), folder=True) else above
 
-    def match(self, path: str, *, folder: bool) -> bool:
+    def match(self, path: Path, *, folder: bool) -> bool:
         """Whether a path inside the walked folder is left out."""
-        whole = Path(absolute(path))
+        whole = Path(absolute(str(path)))
         inside = [self._patterns(here) for here in whole.parents if here.is_relative_to(self._top)]
         return _last((*filter(None, inside), *self._above), str(whole), folder=folder)
 

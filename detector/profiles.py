@@ -1,7 +1,7 @@
 """Profiles: named sets of thresholds, each with the figures that were measured with it.
 
-They are data, ``data/profiles.json``, because the thresholds follow from measurements and change with
-the model. An unknown or missing name in the file is an error, so that a slip shows at once.
+They are data, ``data/profiles.json``, because the thresholds follow from measurements and change
+with the model. An unknown or missing name in the file is an error, so that a slip shows at once.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which configuration a document has: that of the nearest folder above it.
 
 ``spin-detector.toml``, or ``[tool.spin-detector]`` in ``pyproject.toml``; the first wins where a
-folder has both. Patterns are relative to the folder of that file, also those that come from a shared
-one by ``extend``: it is the project's files that they speak of.
+folder has both. Patterns are relative to the folder of that file, also those that come from a
+shared one by ``extend``: it is the project's files that they speak of.
 """
 
 from __future__ import annotations

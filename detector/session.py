@@ -8,66 +8,67 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
 from detector.prose import Prose
-from detector.report import Report, Severity
+from detector.report import Severity
+from detector.scale.pool import check_each
+from detector.settings import SettingsError
 
-
-class Checker(Protocol):
-    """As much of a Detector as a run needs."""
-
-    def check_many(self, texts: Iterable[Prose], *, jobs: int) -> Iterable[Report]:
-        """Yield the reports of the texts, in their order."""
+if TYPE_CHECKING:
+    from detector.checker import Detector
 
 
 @dataclass(slots=True)
 class Tally:
-    """What has been seen so far."""
+    """What has been seen so far: whether a document failed, and whether one is to fail the run."""
 
     failed: bool = False
-    worst: Severity | None = None
+    found: bool = False
 
-    def count(self, result: Result) -> None:
-        """Take one more result into account."""
+    def count(self, result: Result, threshold: Severity | None) -> None:
+        """Take one more result into account; findings count from a severity, from None on none."""
         if isinstance(result, Failed):
             self.failed = True
-            return
-        seen = [finding.severity for finding in result.report.findings]
-        if self.worst is not None:
-            seen.append(self.worst)
-        self.worst = max(seen, key=lambda severity: severity.rank, default=None)
-
-    def reaches(self, severity: Severity) -> bool:
-        """Whether a finding was at least that severe."""
-        return self.worst is not None and self.worst.rank >= severity.rank
+        elif threshold is not None:
+            severities = (finding.severity for finding in result.report.findings)
+            self.found |= any(severity.rank >= threshold.rank for severity in severities)
 
 
 def check(
     documents: Iterable[str | Failed],
-    detector: Checker,
+    detector_of: Callable[[str], Detector],
     jobs: int = 1,
     stdin_name: str | None = None,
 ) -> Iterator[Result]:
     """Yield the results of each document in order, with the reader's notes before the detector's.
 
-    An archive has one for each of its parts.
+    Each document has a detector of its own, found by its name; where that is a SettingsError the
+    document fails. An archive has a result for each of its parts.
     """
     waiting: deque[tuple[str, readers.Source] | Failed] = deque()
 
-    def texts() -> Iterator[Prose]:
+    def pairs() -> Iterator[tuple[Detector, Prose]]:
         for document in documents:
             for found in _sources(document, stdin_name):
+                if isinstance(found, Failed):
+                    waiting.append(found)
+                    continue
+                name, source = found
+                try:
+                    detector = detector_of(name)
+                except SettingsError as error:
+                    waiting.append(Failed(name, str(error)))
+                    break
                 waiting.append(found)
-                if not isinstance(found, Failed):
-                    yield found[1].prose
+                yield detector, source.prose
 
-    for report in detector.check_many(texts(), jobs=jobs):
+    for report in check_each(pairs(), jobs):
         while isinstance(found := waiting.popleft(), Failed):
             yield found
         path, source = found

@@ -98,12 +98,11 @@ def _text(value: object) -> str:
 
 def texts(value: object) -> tuple[str, ...]:
     """A list of texts that are not blank; ValueError says so."""
-    if not isinstance(value, list | tuple):
-        raise ValueError("a list of texts")
-    for item in value:
-        if not isinstance(item, str) or not item.strip():
-            raise ValueError(f"a list of texts, and {item!r} is none")
-    return tuple(value)
+    found = tuple(value) if isinstance(value, list | tuple) else (value,)
+    wrong = [item for item in found if not isinstance(item, str) or not item.strip()]
+    if wrong or not isinstance(value, list | tuple):
+        raise ValueError("a list of texts" + (f"; {brief(wrong[0])} is none" if wrong else ""))
+    return found
 
 
 def globs(value: object) -> tuple[str, ...]:

@@ -29,7 +29,12 @@ def check_one(detector: Detector, text: str | Prose) -> Report:
 
 
 def check_many(detector: Detector, texts: Iterable[str | Prose], jobs: int) -> Iterator[Report]:
-    """Reports in the order of the texts.
+    """Reports of one detector in the order of the texts; see `check_each`."""
+    return check_each(((detector, text) for text in texts), jobs)
+
+
+def check_each(pairs: Iterable[tuple[Detector, str | Prose]], jobs: int) -> Iterator[Report]:
+    """Reports in the order of the texts, each by the detector that comes with it.
 
     With several jobs, processes are spawned and load the tables once each; a process that dies
     costs the documents it held, which are then reported as failed. ValueError for no jobs.
@@ -37,25 +42,25 @@ def check_many(detector: Detector, texts: Iterable[str | Prose], jobs: int) -> I
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}, not at least 1")
     if jobs == 1:
-        return (check_one(detector, text) for text in texts)
-    return _spread(detector, texts, jobs)
+        return (check_one(detector, text) for detector, text in pairs)
+    return _spread(pairs, jobs)
 
 
-def _spread(detector: Detector, texts: Iterable[str | Prose], jobs: int) -> Iterator[Report]:
+def _spread(pairs: Iterable[tuple[Detector, str | Prose]], jobs: int) -> Iterator[Report]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    waiting: deque[tuple[str | Prose, Future[Report]]] = deque()
+    waiting: deque[tuple[Detector, str | Prose, Future[Report]]] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     try:
-        for text in texts:
+        for detector, text in pairs:
             with _interruption_held():
                 future = pool.submit(check_one, detector, text)
-            waiting.append((text, future))
+            waiting.append((detector, text, future))
             if len(waiting) > AHEAD * jobs:
-                yield _result(detector, *waiting.popleft())
+                yield _result(*waiting.popleft())
         while waiting:
-            yield _result(detector, *waiting.popleft())
+            yield _result(*waiting.popleft())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
