@@ -11,16 +11,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
 from detector.prose import Prose
-from detector.report import Severity
+from detector.report import Report, Severity
 from detector.scale.pool import check_each
 from detector.settings import SettingsError
 
 if TYPE_CHECKING:
+    from detector.cache import Cache
     from detector.checker import Detector
 
 
@@ -40,45 +41,65 @@ class Tally:
             self.found |= any(severity.rank >= threshold.rank for severity in severities)
 
 
+class _Waiting(NamedTuple):
+    """A document that was read and waits for its report, which the cache wants by a key, if any."""
+
+    path: str
+    source: readers.Source
+    key: bytes | None
+
+
 def check(
     documents: Iterable[str | Failed],
     detector_of: Callable[[str], Detector],
     jobs: int = 1,
     stdin_name: str | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Result]:
     """Yield the results of each document in order, with the reader's notes before the detector's.
 
     Each document has a detector of its own, found by its name; where that is a SettingsError the
-    document fails. An archive has a result for each of its parts.
+    document fails. An archive has a result for each of its parts. Reports that the cache knows are
+    not made again.
     """
-    waiting: deque[tuple[str, readers.Source] | Failed] = deque()
-
-    def pairs() -> Iterator[tuple[Detector, Prose]]:
-        for document in documents:
-            for found in _sources(document, stdin_name):
-                if isinstance(found, Failed):
-                    waiting.append(found)
-                    continue
-                name, source = found
-                try:
-                    detector = detector_of(name)
-                except SettingsError as error:
-                    waiting.append(Failed(name, str(error)))
-                    break
-                waiting.append(found)
-                yield detector, source.prose
-
-    for report in check_each(pairs(), jobs):
+    waiting: deque[_Waiting | Failed] = deque()
+    sources = (found for each in documents for found in _sources(each, stdin_name))
+    for report in check_each(_work(sources, detector_of, waiting, cache), jobs):
         while isinstance(found := waiting.popleft(), Failed):
             yield found
-        path, source = found
+        path, source, key = found
+        if cache and key:
+            cache.put(key, report)
         if report.error is not None:
             yield Failed(path, report.error)
         else:
             noted = replace(report, notes=source.notes + report.notes)
             yield Checked(path, source.text, noted, source.part)
     for left in waiting:
-        yield left if isinstance(left, Failed) else Failed(left[0], "No report came back")
+        yield left if isinstance(left, Failed) else Failed(left.path, "No report came back")
+
+
+def _work(
+    sources: Iterable[tuple[str, readers.Source] | Failed],
+    detector_of: Callable[[str], Detector],
+    waiting: deque[_Waiting | Failed],
+    cache: Cache | None,
+) -> Iterator[Report | tuple[Detector, Prose]]:
+    """What there is to check, or known of it, in the order in which documents begin to wait."""
+    for found in sources:
+        if isinstance(found, Failed):
+            waiting.append(found)
+            continue
+        name, source = found
+        try:
+            detector = detector_of(name)
+        except SettingsError as error:
+            waiting.append(Failed(name, str(error)))
+            continue
+        key = cache.key(detector, source.prose) if cache else None
+        known = cache.get(key, source.prose) if cache and key else None
+        waiting.append(_Waiting(name, source, None if known else key))
+        yield known or (detector, source.prose)
 
 
 def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed:

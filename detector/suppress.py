@@ -70,7 +70,9 @@ class _Comment:
         """Whether a finding that begins on a line is one that this comment is for."""
         if self.wrong or not self.first <= line <= self.last:
             return False
-        return not self.scopes or any(
+        if not self.scopes:
+            return finding.rule != RULE
+        return any(
             rule == finding.rule and (word is None or fold(word) == fold(finding.surface))
             for rule, word in self.scopes
         )

@@ -34,7 +34,7 @@ class Scripted:
     def __init__(self, language: str, config: Config) -> None:
         if language not in {"fr", "auto"}:
             raise ValueError(f"no host language {language!r}")
-        self.config = config
+        self.language, self.config = language, config
 
     def check(self, prose: Prose) -> Report:
         text = prose.text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detector import arguments, files, formats, session
-from detector.console import BROKEN, CLEAN, FOUND, tell, told, write
+from detector.console import BROKEN, CLEAN, FOUND, progress, tell, told, write
 from detector.formats import Checked, Failed, Result
 from detector.project import Projects
 from detector.screen import screen
@@ -19,6 +20,7 @@ from detector.terminal import visible
 
 if TYPE_CHECKING:
     from detector.baseline import Baseline
+    from detector.cache import Cache
 
 BASELINE = "spin-detector-baseline.json"
 Step = Callable[[Checked], Checked]
@@ -65,6 +67,8 @@ Step = Callable[[Checked], Checked]
     metavar="REV",
     help="Leave out findings on lines that are as they were in that revision of git.",
 )
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep reports of earlier runs.")
+@click.option("--no-progress", is_flag=True, help="Show no progress, which is for terminals only.")
 @arguments.STDIN_FILENAME
 @click.pass_context
 def command(
@@ -84,6 +88,8 @@ def command(
     *,
     force_exclude: bool,
     write_baseline: bool,
+    no_cache: bool,
+    no_progress: bool,
 ) -> None:
     """Check documents, the current folder unless PATHs are named; - is standard input.
 
@@ -108,12 +114,32 @@ def command(
     if known:
         steps.append(known.screen)
     tally = session.Tally()
-    results = session.check(found, arguments.detectors(projects.of), jobs, stdin_filename)
-    write(format_name, _watched(_screened(results, steps), projects, tally), target)
+    with _cache(found, wanted=not no_cache) as cache:
+        detectors = arguments.detectors(projects.of)
+        results = session.check(found, detectors, jobs, stdin_filename, cache)
+        if not no_progress:
+            results = progress(results, len(found))
+        write(format_name, _watched(_screened(results, steps), projects, tally), target)
     if known:
         _tell_known(known, write=write_baseline)
         tally.found &= not write_baseline
     context.exit(BROKEN if tally.failed else FOUND if tally.found else CLEAN)
+
+
+@contextmanager
+def _cache(documents: Sequence[str | Failed], *, wanted: bool) -> Iterator[Cache | None]:
+    """Reports of earlier runs; for a single document they are not worth looking for."""
+    if not wanted or len(documents) < 2:
+        yield None
+        return
+    from detector.cache import opened
+
+    cache = opened()
+    try:
+        yield cache
+    finally:
+        if cache:
+            cache.close()
 
 
 def _changed(
