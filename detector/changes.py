@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from detector import files, patterns
+from detector import patterns
 from detector.formats import Checked
 from detector.report import Finding
 from detector.screen import keep
@@ -21,7 +21,7 @@ Lines = list[range]
 """Stretches of line numbers from 1, in order."""
 
 _DIFF = (
-    "diff --unified=0 --find-renames --no-color --no-ext-diff --no-textconv --ignore-submodules"
+    "diff --find-renames --no-color --no-ext-diff --no-textconv --ignore-submodules"
     " --src-prefix=a/ --dst-prefix=b/"
 ).split()
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -52,11 +52,12 @@ class Changes:
     def of(self, path: str) -> Lines | None:
         """New lines of a file, None where it is new as a whole; ChangesError tells why not.
 
-        Standard input without a name is new as a whole.
+        Standard input without a name is new as a whole, and so is what is not there.
         """
-        if path == files.STREAM:
+        try:
+            real = Path(patterns.absolute(path)).resolve(strict=True)
+        except (OSError, ValueError):
             return None
-        real = Path(patterns.absolute(path)).resolve()
         folder = real.parent
         if folder not in self._tops:
             self._tops[folder] = _top(folder)
@@ -122,7 +123,7 @@ def _unescaped(code: bytes) -> bytes:
 def _changed(top: Path, revision: str) -> dict[Path, Lines | None]:
     """New lines by file; files as git has them now that are no text to it are new as a whole."""
     since = _since(top, revision)
-    found: dict[bytes, Lines | None] = dict(parse(_git(top, *_DIFF, since, "--")))
+    found: dict[bytes, Lines | None] = dict(parse(_git(top, *_DIFF, "--unified=0", since, "--")))
     found |= dict.fromkeys(_binary(_git(top, *_DIFF, "--numstat", "-z", since, "--")))
     unknown = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
     found |= dict.fromkeys(unknown.split(b"\0")[:-1])
