@@ -59,7 +59,7 @@ class Cache:
         self._day = int(time.time() // _DAY)
         self._new: list[tuple[bytes, int, bytes]] = []
         self._hits: list[tuple[int, bytes, int]] = []
-        self._database = self._opened() or self._opened(anew=True)
+        self._database = _connect(file)
 
     @staticmethod
     def key(detector: Detector, prose: Prose) -> bytes:
@@ -93,24 +93,8 @@ class Cache:
         """Write what is left to write, and forget what was not asked for longest."""
         self._flush()
         self._try(self._trim)
-        if self._database is not None:
-            with suppress(sqlite3.Error):
-                self._database.close()
-            self._database = None
-
-    def _opened(self, *, anew: bool = False) -> sqlite3.Connection | None:
-        try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if anew:
-                self._file.unlink(missing_ok=True)
-            database = sqlite3.connect(self._file, timeout=1.0)
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.execute(_TABLE)
-            database.execute("SELECT key, used, report FROM reports LIMIT 1").fetchall()
-        except (sqlite3.Error, OSError, ValueError):
-            return None
-        return database
+        _shut(self._database)
+        self._database = None
 
     def _flush(self) -> None:
         new, hits = self._new, self._hits
@@ -139,10 +123,11 @@ class Cache:
             return None
         try:
             return act(self._database)
-        except sqlite3.Error:
-            with suppress(sqlite3.Error):
-                self._database.close()
+        except sqlite3.Error as error:
+            _shut(self._database)
             self._database = None
+            if _broken(error):
+                _remove(self._file)
             return None
 
 
@@ -202,6 +187,47 @@ def _finding(fields: dict[str, Any]) -> Finding:
         Evidence._make((*values, tuple(parts))) for *values, parts in fields["evidence"]
     )
     return Finding(**fields)
+
+
+def _connect(file: Path) -> sqlite3.Connection | None:
+    """The database of a file, made anew where it is none; None where that cannot be."""
+    for _ in range(2):
+        database = None
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            database = sqlite3.connect(file, timeout=1.0)
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(_TABLE)
+            database.execute("SELECT key, used, report FROM reports LIMIT 1").fetchall()
+        except sqlite3.Error as error:
+            _shut(database)
+            if not _broken(error):
+                return None
+            _remove(file)
+        except OSError:
+            return None
+        else:
+            return database
+    return None
+
+
+def _broken(error: sqlite3.Error) -> bool:
+    """Whether a file is to blame, not that it is locked, read-only or on a full disk."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_BUSY) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+
+
+def _remove(file: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def _shut(database: sqlite3.Connection | None) -> None:
+    if database is not None:
+        with suppress(sqlite3.Error):
+            database.close()
 
 
 def _bytes(database: sqlite3.Connection) -> int:
