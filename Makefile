@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FIXTURE ?= fixtures/spun/maraicher.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench evaluate data train lint format clean
+.PHONY: help demo test test-all bench evaluate data train man lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -39,6 +39,9 @@ data: $(VENV)/.stamp-data  ## Rebuild the tables of detector/data from their pub
 
 train: $(VENV)/.stamp-train  ## Train the model on documents made by the simulator.
 	$(BIN)/python -m seeds.train
+
+man: $(VENV)/.stamp-run  ## Write the manual page to build/man.
+	$(BIN)/python -m seeds.manual
 
 clean:  ## Remove the environment and everything that tools left behind.
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -23,7 +23,7 @@ def command(path: str, config: str | None) -> None:
     What is printed is a configuration file itself.
     """
     projects = arguments.projects(config)
-    folder = Path(path).is_dir()
+    folder = files.is_folder(Path(path))
     try:
         # A folder has what a file inside of it would have.
         settings = projects.of(str(Path(path, files.STREAM)) if folder else path)
