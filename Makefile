@@ -16,9 +16,10 @@ demo: $(VENV)/.stamp-run  ## Install, then check a spun document and show what c
 
 test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -m 'not hook'
 
 test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-hook test  ## All of `make test`, and what needs more than Python and the package index.
+	$(BIN)/pytest -m hook
 
 lint: $(VENV)/.stamp-dev  ## Check style and format.
 	$(BIN)/ruff check
