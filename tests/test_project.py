@@ -8,10 +8,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import detector
 from detector import commands
+from detector.cli import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "detector" / "data"
@@ -55,4 +57,5 @@ def test_the_hooks_run_commands_that_exist() -> None:
         assert command
         known = {name for option in command.params for name in option.opts}
         assert {word for word in options.split() if word.startswith("--")} <= known
-        command.make_context(name, [*options.split(), "a.md"])
+        group = click.Context(cli, **cli.context_settings)
+        command.make_context(name, [*options.split(), "a.md"], parent=group)
