@@ -21,6 +21,10 @@ def absolute(path: str) -> str:
     return os.path.normpath(Path(path).absolute())
 
 
+MAX_BYTES = 1_000_000
+"""Bytes of a .gitignore that are read."""
+
+
 class Patterns(NamedTuple):
     """Patterns that are relative to a folder."""
 
@@ -114,8 +118,12 @@ def _above(top: Path) -> tuple[Patterns, ...]:
 
 def _written(folder: Path) -> Patterns | None:
     """The patterns of a folder's own .gitignore; what git would not understand is passed over."""
+    file = folder / ".gitignore"
     try:
-        text = (folder / ".gitignore").read_text("utf-8", "replace")
+        if not file.is_file():
+            return None
+        with file.open("rb") as opened:
+            text = opened.read(MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return None
     return read(filter(_valid, text.splitlines()), str(folder))

@@ -7,6 +7,7 @@ shared one by ``extend``: it is the project's files that they speak of.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,6 +76,10 @@ class Projects:
                 self._merged[key] = merged(layers)
             self._of[path] = self._merged[key]
         return self._of[path]
+
+    def blamed(self, error: str) -> bool:
+        """Whether what is said of a document is said of its configuration."""
+        return any(str(each) == error for each in self._found.values())
 
     def leaves_out(self, path: str, *, folder: bool = False) -> bool:
         """Whether the configuration leaves a file out, or all of a folder.
@@ -186,10 +191,14 @@ def _overrides(found: object, name: str, base: str) -> Iterator[_Override]:
 def _table(file: Path) -> Mapping[str, object] | None:
     """The settings in a file; None where it is a pyproject.toml that has none."""
     try:
-        with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+        regular, data = stat.S_ISREG(file.stat().st_mode), b""
+        if regular:
+            with file.open("rb") as opened:
+                data = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise SettingsError(shown(file), files.reason(error)) from None
+    if not regular:
+        raise SettingsError(shown(file), "Not a regular file")
     if file.name == SHARED_NAME and _TABLE.encode() not in data:
         return None
     if len(data) > MAX_BYTES:

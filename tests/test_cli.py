@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from detector import Config, __version__
-from detector.cli import main
 from detector.prose import Prose
 from detector.report import Report, Severity
+from tests.command import Run, runner
 from tests.reports import finding, report
-
-Run = Callable[..., "Outcome"]
-
-
-class Outcome(NamedTuple):
-    """What a run of the command left."""
-
-    status: int
-    out: str
-    err: str
 
 
 class Scripted:
@@ -58,15 +44,7 @@ def run(
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments: str, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as stopped:
-            main(arguments)
-        out, err = capsysbinary.readouterr()
-        return Outcome(int(stopped.value.code or 0), out.decode(), err.decode())
-
-    return run
+    return runner(monkeypatch, capsysbinary)
 
 
 @pytest.mark.parametrize(

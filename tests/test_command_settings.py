@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from detector.cli import main
 from seeds.gold import FIXTURES
+from tests.command import Run, runner
 from tests.git import git, needs_git
 from tests.test_changes import commit
-
-Run = Callable[..., "Outcome"]
-
-
-class Outcome(NamedTuple):
-    """What a run of the command left."""
-
-    status: int
-    out: str
-    err: str
 
 
 @pytest.fixture
@@ -44,15 +30,7 @@ def run(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> Run:
     """The command there."""
-
-    def run(*arguments: str, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as stopped:
-            main(arguments)
-        out, err = capsysbinary.readouterr()
-        return Outcome(int(stopped.value.code or 0), out.decode(), err.decode())
-
-    return run
+    return runner(monkeypatch, capsysbinary)
 
 
 def words(run: Run, *arguments: str) -> list[str]:
@@ -89,6 +67,10 @@ def test_a_configuration_that_is_wrong_costs_its_own_documents(run: Run, folder:
     assert outcome.status == 2
     assert outcome.err.startswith(said)
     assert "Checked 1 document (1 clean): no findings. Could not read 1 file." in outcome.out
+    shutil.copy("a/spun.md", "a/again.md")
+    outcome = run("check")
+    assert outcome.err.count("\n") == 1
+    assert "Could not read 2 files." in outcome.out
     assert run("check", "--config", "clean.md").status == 2
     assert run("restore", "a/spun.md").err.startswith(said)
     shown = run("config", "a/spun.md")
@@ -153,6 +135,19 @@ def test_comments_silence_and_restoring_heeds_them(run: Run, folder: Path) -> No
     assert outcome.status == 0
     assert "a/spun.md: spun" in outcome.out
     assert run("restore", "a/spun.md", "--min-confidence", "0.5").out == ""
+
+
+def test_quotations_are_spared_where_somebody_wants_that(run: Run, folder: Path) -> None:
+    path = folder / "a" / "spun.md"
+    quoted = path.read_text("utf-8").replace("prise en burden.", "« prise en burden ».")
+    path.write_text(quoted, "utf-8")
+    line = "+Si rien n’y fait"
+    assert line in run("restore", "a/spun.md", "--min-confidence", "0.8").out
+    spared = run("restore", "a/spun.md", "--min-confidence", "0.8", "--spare-quotations").out
+    assert (
+        line not in spared or "« prise en burden »" in spared.partition(line)[2].partition("\n")[0]
+    )
+    assert "prise en charge" not in spared
 
 
 def test_a_baseline_makes_what_is_there_known(run: Run, folder: Path) -> None:

@@ -150,6 +150,6 @@ def test_originals_are_put_back_where_somebody_asks_for_it(repository: Repositor
     assert "files were modified by this hook" in output
     after = (repository.folder / "b.md").read_bytes()
     assert after != before
-    changed = [new for old, new in zip(before.split(), after.split(), strict=True) if old != new]
-    assert b"action," in b" ".join(changed) or changed
+    assert b"prise en burden" in before
+    assert "prise en charge" in after.decode()
     assert repository.run(*arguments)[0] == 0

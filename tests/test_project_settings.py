@@ -121,7 +121,7 @@ def test_include_narrows_and_exclude_wins(top: Path) -> None:
         ("extends = 'a'", "unknown key “extends”; did you mean “extend”?"),
         ("extend = 3", "extend is 3, not a path"),
         ("extend = 'none.toml'", "No such file or directory"),
-        ("extend = '.'", "Is a directory"),
+        ("extend = '.'", "Not a regular file"),
         ("overrides = 3", "overrides is 3, not tables: [[overrides]]"),
         ("[[overrides]]\naccept = []", "overrides 1: paths is None, not a list of texts"),
         ("[[overrides]]\npaths = ['a']\nexclude = []", "overrides 1: unknown key “exclude”"),

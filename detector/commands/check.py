@@ -203,11 +203,18 @@ def _screened(results: Iterable[Result], steps: Iterable[Step]) -> Iterator[Resu
 def _watched(
     results: Iterable[Result], projects: Projects, tally: session.Tally
 ) -> Iterator[Result]:
-    """Pass results on, counting them, and say at once which document could not be checked."""
+    """Pass results on, counting them, and say at once which document could not be checked.
+
+    What is wrong with a configuration is said of the first of its documents.
+    """
+    said: set[str] = set()
     for result in results:
         if isinstance(result, Failed):
             tally.count(result, None)
-            tell(result)
+            if result.error not in said:
+                tell(result)
+            if projects.blamed(result.error):
+                said.add(result.error)
         else:
             tally.count(result, projects.of(result.path).threshold)
         yield result
