@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,12 @@ def put(pieces: Iterable[bytes]) -> None:
         with told("standard output"):
             sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
+
+
+def say(words: Callable[[Page], Iterable[str]]) -> None:
+    """Write on standard output what a page is to hold."""
+    paper = page(sys.stdout, os.environ)
+    put(piece.encode(paper.encoding) for piece in words(paper))
 
 
 def write(format_name: str, results: Iterable[Result], output: str | None) -> None:

@@ -1,4 +1,4 @@
-"""One run over many documents: read, check, and keep count of what the exit status depends on.
+"""One run over many documents: read and check, in order.
 
 Everything is an iterator, so that the first document is reported while the last is not yet read,
 and one that cannot be read takes its place in the order instead of ending the run.
@@ -9,13 +9,13 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
-from detector.report import Report, Severity
+from detector.report import Report
 
 
 class Checker(Protocol):
@@ -23,28 +23,6 @@ class Checker(Protocol):
 
     def check_many(self, texts: Iterable[str], *, jobs: int) -> Iterable[Report]:
         """Yield the reports of the texts, in their order."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What has been seen so far."""
-
-    failed: bool = False
-    worst: Severity | None = None
-
-    def count(self, result: Result) -> None:
-        """Take one more result into account."""
-        if isinstance(result, Failed):
-            self.failed = True
-            return
-        seen = [finding.severity for finding in result.report.findings]
-        if self.worst is not None:
-            seen.append(self.worst)
-        self.worst = max(seen, key=lambda severity: severity.rank, default=None)
-
-    def reaches(self, severity: Severity) -> bool:
-        """Whether a finding was at least that severe."""
-        return self.worst is not None and self.worst.rank >= severity.rank
 
 
 def check(

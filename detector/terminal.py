@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+BOLD, DIM, GREEN, RED, YELLOW, CYAN = "1", "2", "32", "1;31", "1;33", "1;36"
+"""How `paint` can make a text look."""
 _TAB = "    "
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ZERO_WIDTH = frozenset({"Mn", "Me"})
@@ -45,11 +47,16 @@ class Stream(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the reader's side can show: an encoding, colour, a width in columns."""
+    """What the reader's side can show, an encoding, colour, a width in columns, and wants to see.
+
+    ``by`` says what documents are grouped by where a format groups them: their folder, or the
+    field of that name.
+    """
 
     encoding: str = "utf-8"
     colour: bool = False
     width: int = 100
+    by: str = "folder"
 
 
 class Cell(NamedTuple):
@@ -82,6 +89,11 @@ def page(stream: Stream, environ: Mapping[str, str]) -> Page:
 def visible(text: str, encoding: str = "utf-8") -> str:
     """A text as it may be shown: nothing that acts on a terminal, nothing it cannot encode."""
     return "".join(shown for shown, _ in cells(text, encoding))
+
+
+def paint(text: str, look: str, page: Page) -> str:
+    """A text in one of the looks, where the page has colour."""
+    return f"\x1b[{look}m{text}\x1b[0m" if page.colour and text else text
 
 
 def cells(text: str, encoding: str = "utf-8") -> list[Cell]:

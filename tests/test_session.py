@@ -11,9 +11,8 @@ import pytest
 
 from detector import session
 from detector.formats import Checked, Failed
-from detector.report import Report, Severity
-from detector.session import Tally
-from tests.reports import checked, finding, report
+from detector.report import Report
+from tests.reports import finding, report
 
 
 class Eager:
@@ -105,16 +104,3 @@ def test_closed_standard_input_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stdin", None)
     results = list(session.check(["-"], Lazy()))
     assert results == [Failed("-", "Standard input is closed")]
-
-
-def test_the_tally_remembers_the_worst() -> None:
-    tally = Tally()
-    assert not tally.reaches(Severity.NOTE)
-    tally.count(checked("[[mot]]", severity=Severity.WARNING))
-    tally.count(checked("[[mot]]", severity=Severity.NOTE))
-    tally.count(checked("mot"))
-    assert [tally.reaches(severity) for severity in Severity] == [True, True, False]
-    assert not tally.failed
-    tally.count(Failed("a", "gone"))
-    assert tally.failed
-    assert tally.worst is Severity.WARNING

@@ -10,6 +10,7 @@ from detector import Config, arguments, files, formats, session
 from detector.console import BROKEN, CLEAN, FOUND, tell, write
 from detector.formats import Failed, Result
 from detector.report import Severity
+from detector.tally import Tally
 from detector.terminal import visible
 
 NEVER = "never"
@@ -72,7 +73,7 @@ def command(
     if target and any(files.same(path, target) for path in paths):
         raise click.UsageError(f"--output {visible(target)} would overwrite a document to check.")
     found = arguments.documents(paths or (".",), leave_out=target)
-    tally = session.Tally()
+    tally = Tally()
     detector = arguments.detector(language, Config(min_confidence=min_confidence))
     results = session.check(found, detector, jobs, stdin_filename)
     write(format_name, _watched(results, tally), target)
@@ -81,7 +82,7 @@ def command(
     context.exit(FOUND if fail_on != NEVER and tally.reaches(Severity(fail_on)) else CLEAN)
 
 
-def _watched(results: Iterable[Result], tally: session.Tally) -> Iterator[Result]:
+def _watched(results: Iterable[Result], tally: Tally) -> Iterator[Result]:
     """Pass results on, counting them, and say at once which document could not be checked."""
     for result in results:
         tally.count(result)

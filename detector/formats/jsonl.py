@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detector.formats import Checked, Failed, Result
 from detector.lines import line_starts, position
@@ -21,7 +21,7 @@ HUMAN = False
 # Lone surrogates, which UTF-8 lacks, and what some readers of lines take for a line's end.
 _ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
-JSON = dict[str, "JSON"] | list["JSON"] | str | float | bool | None
+JSON = Mapping[str, "JSON"] | Sequence["JSON"] | str | float | bool | None
 
 
 def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
@@ -35,7 +35,7 @@ def record(result: Result) -> dict[str, JSON]:
     if isinstance(result, Failed):
         return {"path": result.path, "error": result.error}
     report = result.report
-    return {
+    fields: dict[str, JSON] = {
         "path": result.path,
         "language": report.language,
         "verdict": report.verdict.value,
@@ -47,6 +47,9 @@ def record(result: Result) -> dict[str, JSON]:
         "quality": report.quality,
         "notes": list(report.notes),
     }
+    if result.part is not None:
+        fields["part"] = result.part
+    return fields
 
 
 def dumps(value: JSON) -> str:
@@ -56,6 +59,15 @@ def dumps(value: JSON) -> str:
     except ValueError:
         text = json.dumps(_finite(value), ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def array(items: Iterable[str]) -> Iterator[str]:
+    """The pieces of a JSON array of items that are JSON already, each on a line, as they come."""
+    opening = "[\n"
+    for item in items:
+        yield opening + item
+        opening = ",\n"
+    yield "[]" if opening == "[\n" else "\n]"
 
 
 def _findings(checked: Checked) -> list[JSON]:
@@ -112,9 +124,9 @@ def _provenance(provenance: Provenance) -> JSON:
 
 def _finite(value: JSON) -> JSON:
     """The same value with null for the numbers that JSON cannot write."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _finite(item) for key, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_finite(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
