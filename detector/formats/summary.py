@@ -73,7 +73,8 @@ def _findings(checked: Checked) -> Iterator[str]:
     shown = sorted(findings, key=lambda finding: -finding.confidence)[:_FINDINGS]
     starts = line_starts(checked.text)
     yield f"\n### {_cell(checked.title)}\n\n"
-    yield "| Line | Found | Perhaps | Sure | Rule | Why |\n| ---: | --- | --- | ---: | --- | --- |\n"
+    yield "| Line | Found | Perhaps | Sure | Rule | Why |\n"
+    yield "| ---: | --- | --- | ---: | --- | --- |\n"
     for finding in sorted(shown, key=lambda finding: finding.start):
         yield f"| {position(starts, finding.start).line} | {_row(finding)} |\n"
     yield _more(len(findings) - len(shown), "finding")
@@ -94,10 +95,10 @@ def _row(finding: Finding) -> str:
 
 
 def _more(number: int, noun: str) -> str:
-    return f"\n…and {count(number, noun)} more.\n" if number > 0 else ""
+    return f"\n…and {count(number, f'more {noun}')}.\n" if number > 0 else ""
 
 
 def _cell(text: str) -> str:
-    """A text that reads as it is between the bars of a table: nothing is markup, link or mention."""
+    """A text that reads as it is in a table's cell: nothing is markup, link or mention."""
     cut = text if len(text) <= _LENGTH else text[:_LENGTH] + "…"
     return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", visible(cut)).strip() or "&#32;"
