@@ -16,9 +16,10 @@ demo: $(VENV)/.stamp-run  ## Install, then check a spun document and show what c
 
 test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -m 'not browser'
 
-test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data test  ## All of `make test`, and what needs more than Python and the package index.
+test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser test  ## All of `make test`, and what needs more than Python and the package index.
+	$(BIN)/pytest -m browser
 
 lint: $(VENV)/.stamp-dev  ## Check style and format.
 	$(BIN)/ruff check
@@ -50,7 +51,7 @@ $(VENV)/.stamp-run: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.stamp-dev $(VENV)/.stamp-data: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser: $(VENV)/.stamp-%: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --group $*
 	touch $@
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,11 +39,11 @@ def say(words: Callable[[Page], Iterable[str]]) -> None:
     put(piece.encode(paper.encoding) for piece in words(paper))
 
 
-def write(format_name: str, results: Iterable[Result], output: str | None) -> None:
+def write(format_name: str, results: Iterable[Result], output: str | None, by: str) -> None:
     """Render results where they are wanted, each as soon as it is there."""
     form = formats.load(format_name)
     where = visible(output) if output else "standard output"
-    paper = Page()
+    paper = Page(by=by)
     with ExitStack() as stack:
         if output:
             with told(where):
@@ -50,7 +51,7 @@ def write(format_name: str, results: Iterable[Result], output: str | None) -> No
         else:
             sink = sys.stdout.buffer
             if form.HUMAN:
-                paper = page(sys.stdout, os.environ)
+                paper = replace(page(sys.stdout, os.environ), by=by)
         for piece in form.render(results, paper):
             with told(where):
                 sink.write(piece.encode(paper.encoding))

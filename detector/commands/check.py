@@ -11,7 +11,7 @@ from detector.console import BROKEN, CLEAN, FOUND, tell, write
 from detector.formats import Failed, Result
 from detector.report import Severity
 from detector.tally import Tally
-from detector.terminal import visible
+from detector.terminal import Page, visible
 
 NEVER = "never"
 
@@ -42,6 +42,14 @@ NEVER = "never"
     metavar="P",
     help="Leave out findings that are less probable.",
 )
+@click.option(
+    "--by",
+    metavar="FIELD",
+    default=Page().by,
+    show_default=True,
+    help="What html groups documents by: their folder, or a field of their front matter.",
+)
+@click.option("--statistics", is_flag=True, help="Count by verdict, severity and rule at the end.")
 @arguments.LANGUAGE
 @click.option(
     "--jobs",
@@ -60,9 +68,12 @@ def command(
     output: str | None,
     fail_on: str,
     min_confidence: float,
+    by: str,
     language: str,
     jobs: int,
     stdin_filename: str | None,
+    *,
+    statistics: bool,
 ) -> None:
     """Check documents, the current folder unless PATHs are named; - is standard input.
 
@@ -76,7 +87,10 @@ def command(
     tally = Tally()
     detector = arguments.detector(language, Config(min_confidence=min_confidence))
     results = session.check(found, detector, jobs, stdin_filename)
-    write(format_name, _watched(results, tally), target)
+    write(format_name, _watched(results, tally), target, by)
+    if statistics:
+        aside = target is not None or not formats.load(format_name).HUMAN
+        click.echo(tally.statistics(), nl=False, err=aside)
     if tally.failed:
         context.exit(BROKEN)
     context.exit(FOUND if fail_on != NEVER and tally.reaches(Severity(fail_on)) else CLEAN)

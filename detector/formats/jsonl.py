@@ -18,8 +18,12 @@ from detector.terminal import Page
 
 HUMAN = False
 
-# Lone surrogates, which UTF-8 lacks, and what some readers of lines take for a line's end.
-_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+# Lone surrogates, which UTF-8 lacks, what some readers of lines take for a line's end, and what
+# makes a screen hide text or show it in another order.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
+)
 
 JSON = Mapping[str, "JSON"] | Sequence["JSON"] | str | float | bool | None
 

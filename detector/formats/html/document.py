@@ -55,7 +55,7 @@ def _head(title: str, report: Report, anchor: str) -> Markup:
         "header",
         tag("h3", title, id=f"{anchor}-title"),
         tag("p", chip(report.verdict), figures, class_="figures"),
-        *(tag("p", note, class_="note") for note in report.notes),
+        *(tag("p", note, class_="remark") for note in report.notes),
     )
 
 
@@ -134,7 +134,7 @@ def _folded(text: str) -> Markup:
     left = len(text) - 2 * _KEPT
     kept: Sequence[Markup] = [block(text)]
     if left > 0:
-        out = tag("p", f"{count(left, 'character')} left out here", class_="note", lang="en")
+        out = tag("p", f"{count(left, 'character')} left out here", class_="remark", lang="en")
         kept = [block(text[:_KEPT]), out, block(text[-_KEPT:])]
     return tag("details", tag("summary", f"{words} without findings", lang="en"), *kept)
 

@@ -198,7 +198,7 @@ def _group(name: str, members: Sequence[Row]) -> Markup:
 
 def _document(each: Row) -> Markup:
     title = tag("a", each.title, href=f"#{each.anchor}") if each.anchor else each.title
-    notes = (tag("span", note, class_="note") for note in each.notes)
+    notes = (tag("span", note, class_="remark") for note in each.notes)
     value = -1.0 if each.score is None else each.score
     return tag(
         "tr",
