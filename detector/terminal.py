@@ -20,6 +20,8 @@ BOLD, DIM, GREEN, RED, YELLOW, CYAN = "1", "2", "32", "1;31", "1;33", "1;36"
 _TAB = "    "
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ZERO_WIDTH = frozenset({"Mn", "Me"})
+_JOINING = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))))
+"""Vowels and finals of Hangul, which join the consonant before them."""
 _PLAIN = {
     **dict.fromkeys("‘’‚‹›", "'"),
     **dict.fromkeys("“”„«»", '"'),
@@ -110,7 +112,7 @@ def _cell(char: str, encoding: str) -> Cell:
         return _escape(char)
     if not _encodable(char, encoding):
         return _nearest(char, encoding)
-    if category in _ZERO_WIDTH:
+    if category in _ZERO_WIDTH or char in _JOINING:
         return Cell(char, 0)
     return Cell(char, 2 if unicodedata.east_asian_width(char) in "WF" else 1)
 
