@@ -12,7 +12,6 @@ from detector.formats import Failed
 from detector.terminal import Page
 from tests.reports import checked
 
-
 NAMES = "concise github gitlab html json jsonl junit rdjson sarif summary text".split()
 README = Path(__file__).resolve().parents[1] / "README.md"
 
