@@ -15,6 +15,7 @@ import pytest
 from detector.formats import Checked, Failed, Result
 from detector.formats.html import render
 from detector.formats.html.markup import Markup, block, tag
+from detector.report import Verdict
 from detector.terminal import Page
 from tests.reports import checked, documents, finding, report
 
@@ -105,6 +106,9 @@ def test_the_headline_without_findings(scores: tuple[float, ...], headline: str)
 
 
 def test_the_headline_says_the_worst() -> None:
+    clean = checked("un [[mot]]")
+    clean = replace(clean, report=replace(clean.report, verdict=Verdict.CLEAN))
+    assert "<h1>1 finding in 2 documents</h1>" in page(clean, checked("mot"))
     assert "<h1>1 of 1 document looks spun</h1>" in page(checked("[[mot]]"))
     assert "<h1>2 of 3 documents look spun</h1>" in page(
         checked("[[mot]]"), checked("[[mot]]"), checked("mot")

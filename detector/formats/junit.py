@@ -11,6 +11,7 @@ from html import escape
 
 from detector.formats import Checked, Failed, Result
 from detector.lines import line_starts, position
+from detector.location import relative
 from detector.report import Finding, Severity, Verdict
 from detector.terminal import Page, visible
 from detector.wording import percent, perhaps, reasons, verdict
@@ -35,6 +36,7 @@ def _unread(failed: Failed) -> Iterator[str]:
 
 def _suite(checked: Checked) -> Iterator[str]:
     report, title = checked.report, _attribute(checked.title)
+    path = _attribute(relative(checked.path))
     failures = sum(finding.severity is not Severity.NOTE for finding in report.findings)
     skipped = not report.findings and report.verdict is Verdict.UNSUPPORTED
     counts = f'tests="{max(1, len(report.findings))}" failures="{failures}"'
@@ -43,7 +45,7 @@ def _suite(checked: Checked) -> Iterator[str]:
     for finding in report.findings:
         line, column = position(starts, finding.start)
         name = _attribute(f"{line}:{column} {finding.rule} “{finding.surface}”")
-        yield f'<testcase classname="{title}" name="{name}" file="{title}" line="{line}">'
+        yield f'<testcase classname="{title}" name="{name}" file="{path}" line="{line}">'
         yield f"{_finding(finding)}</testcase>\n"
     if not report.findings:
         yield f'<testcase classname="{title}" name="{report.verdict}">'

@@ -22,7 +22,7 @@ HUMAN = False
 _DOCUMENTS, _WORST, _FINDINGS, _FAILURES = 50, 5, 20, 20
 _LENGTH = 200
 """Characters of a path, a word or a reason that are shown."""
-_MARKUP = re.compile(r"[!&*:<>@\[\\\]_`{|}~#]|(?<=www)\.")
+_MARKUP = re.compile(r"[!#$%&*:<>@\[\\\]_`{|}~]|(?<=www)\.")
 
 
 def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
@@ -46,8 +46,8 @@ def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG
     for checked in found:
         yield from _findings(checked)
     if failures:
-        yield "\n### Not checked\n\n"
-        yield from (f"- {_cell(each.path)}: {_cell(each.error)}\n" for each in failures)
+        yield "\n### Not checked\n\n| File | Why |\n| --- | --- |\n"
+        yield from (f"| {_cell(each.path)} | {_cell(each.error)} |\n" for each in failures)
         yield _more(tally.failed - len(failures), "file")
 
 

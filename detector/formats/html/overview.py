@@ -60,7 +60,11 @@ def headline(rows: Sequence[Row]) -> str:
         if found:
             of = f"{found:,} of {count(len(rows), 'document')}"
             return f"{of} {one if found == 1 else many}"
-    return f"Nothing found in {count(len(rows), 'document')}" if rows else "Nothing was checked"
+    if not rows:
+        return "Nothing was checked"
+    findings = sum(row.findings for row in rows)
+    what = count(findings, "finding") if findings else "Nothing found"
+    return f"{what} in {count(len(rows), 'document')}"
 
 
 def verdicts(rows: Sequence[Row]) -> Markup:
