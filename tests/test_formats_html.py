@@ -14,7 +14,7 @@ import pytest
 
 from detector.formats import Checked, Failed, Result
 from detector.formats.html import render
-from detector.formats.html.markup import Markup, block, tag
+from detector.formats.html.elements import Markup, block, tag
 from detector.report import Verdict
 from detector.terminal import Page
 from tests.reports import checked, documents, finding, report

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from detector.formats import Failed, Result
 from detector.formats.html import document, frame, overview
-from detector.formats.html.markup import Markup, tag
+from detector.formats.html.elements import Markup, tag
 from detector.formats.html.overview import Row
 from detector.tally import Tally
 from detector.terminal import Page

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from detector.formats import Checked
-from detector.formats.html.markup import Markup, block, join, tag
+from detector.formats.html.elements import Markup, block, join, tag
 from detector.formats.html.overview import chip
 from detector.lines import line_starts, position
 from detector.report import Finding, Report

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
-from detector.formats.html.markup import Markup, raw, tag
+from detector.formats.html.elements import Markup, raw, tag
 
 ADVICE = "Findings are traces, not accusations: look at the evidence before you act on them."
 

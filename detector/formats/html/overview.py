@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from detector.formats import Checked, Failed
-from detector.formats.html.markup import Markup, tag
+from detector.formats.html.elements import Markup, tag
 from detector.location import relative
 from detector.report import Report, Verdict
 from detector.wording import count, score
