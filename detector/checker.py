@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
+from detector import profiles
 from detector._version import __version__
+from detector.accepted import without
 from detector.config import Config
 from detector.document import Document
 from detector.engine import candidates, finding, judge
@@ -42,8 +44,8 @@ class Detector:
     With the language ``auto``, each document is read in the host language whose function words it
     has most of.
     Tables and model are loaded once per process, on the first check, and shared by all detectors;
-    a pickled detector reopens them. ``prior`` is shorthand for that field of the configuration.
-    ValueError when there is no such language.
+    a pickled detector reopens them. ``prior`` and ``profile`` are shorthand for those of the
+    configuration. ValueError when there is no such language or profile.
     """
 
     __slots__ = ("config", "language")
@@ -52,11 +54,18 @@ class Detector:
     config: Config
 
     def __init__(
-        self, language: str = "fr", config: Config | None = None, *, prior: float | None = None
+        self,
+        language: str = "fr",
+        config: Config | None = None,
+        *,
+        prior: float | None = None,
+        profile: str | None = None,
     ) -> None:
         settings = config or Config()
+        if profile is not None:
+            settings = settings.in_profile(profile)
         if prior is not None:
-            settings = Config(min_confidence=settings.min_confidence, prior=prior)
+            settings = replace(settings, prior=prior)
         object.__setattr__(self, "language", language)
         object.__setattr__(self, "config", settings)
         for code in self._codes:
@@ -83,10 +92,13 @@ class Detector:
         if why:
             return self._report(doc, language, Verdict.UNSUPPORTED, notes=(why,))
         model = _model(doc.host.language.code)
-        judged = judge(len(doc), candidates(doc, model), model)
+        cases = candidates(doc, model)
+        if self.config.accept:
+            cases = without(doc, cases, self.config.accept)
+        judged = judge(len(doc), cases, model)
         scored = score(len(doc), judged, model, self.config.prior)
         believed = (j for j in judged if j.confidence >= self.config.min_confidence)
-        return self._report(
+        report = self._report(
             doc,
             language,
             scored.verdict,
@@ -94,6 +106,7 @@ class Detector:
             log_likelihood_ratio=scored.log_likelihood_ratio,
             findings=tuple(_in_source(doc.prose, finding(doc, j, model)) for j in believed),
         )
+        return profiles.load(self.config.profile).apply(report)
 
     def check_many(self, texts: Iterable[str | Prose], jobs: int = 1) -> Iterator[Report]:
         """Reports in the order of the texts; a text that fails gives a report with an error."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -18,6 +19,9 @@ from detector.terminal import Page, page, visible
 
 CLEAN, FOUND, BROKEN, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """The exit statuses."""
+PATIENCE = 2.0
+"""Seconds after which a person wants to know how far a run is."""
+_ERASE = "\r\x1b[K"
 
 
 def tell(failed: Failed) -> None:
@@ -56,6 +60,25 @@ def write(format_name: str, results: Iterable[Result], output: str | None, by: s
             with told(where):
                 sink.write(piece.encode(paper.encoding))
                 sink.flush()
+
+
+def progress(results: Iterable[Result], total: int) -> Iterator[Result]:
+    """Pass results on, and after a while show a person on standard error how many there were.
+
+    What is shown is gone whenever a result is being written, so that the two never mix.
+    """
+    begun = shown = time.monotonic()
+    person = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    for number, result in enumerate(results, 1):
+        if shown > begun:
+            click.echo(_ERASE, nl=False, err=True)
+        yield result
+        now = time.monotonic()
+        if person and now - begun > PATIENCE:
+            click.echo(f"Checked {number} of {total} documents", nl=False, err=True)
+            shown = now
+    if shown > begun:
+        click.echo(_ERASE, nl=False, err=True)
 
 
 @contextmanager

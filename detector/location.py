@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 from collections import Counter
 from pathlib import PurePath
 
+from detector.baseline import fingerprint
 from detector.formats import Checked
-from detector.report import Finding
-
-_WORD = re.compile(r"\w+")
-_WINDOW = 80
-"""Characters on either side of a finding that its fingerprint looks at."""
-_WORDS = 3
+from detector.patterns import absolute
 
 
 def relative(path: str) -> str:
     """A path with forward slashes, from the working folder where it lies in there."""
-    here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118
-    whole = os.path.abspath(path)  # noqa: PTH100
-    return PurePath(whole.removeprefix(here)).as_posix()
+    whole, here = PurePath(absolute(path)), PurePath(absolute("."))
+    inside = whole.is_relative_to(here) and whole != here
+    return (whole.relative_to(here) if inside else whole).as_posix()
 
 
 def uri(path: str) -> str:
@@ -44,21 +38,15 @@ def uri(path: str) -> str:
 def fingerprints(checked: Checked) -> list[str]:
     """A name for each finding, unique in a collection: SHA-256 in hexadecimal.
 
-    It depends on the path, the rule, the finding's text and the words beside it, so that it stays
-    while lines move and text elsewhere changes; equal ones are numbered.
+    It depends on the document and on what a baseline knows findings by, so that it stays while
+    lines move and text elsewhere changes; equal ones are numbered.
     """
-    path = relative(checked.path)
-    seen: Counter[tuple[str, ...]] = Counter()
+    title = (relative(checked.path), checked.part or "")
+    seen: Counter[str] = Counter()
     names = []
     for finding in checked.report.findings:
-        key = (path, finding.rule, finding.text, *_neighbours(checked.text, finding))
-        named = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")
-        names.append(hashlib.sha256(named).hexdigest())
-        seen[key] += 1
+        known = fingerprint(checked.text, finding)
+        key = "\0".join((*title, known, str(seen[known])))
+        names.append(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest())
+        seen[known] += 1
     return names
-
-
-def _neighbours(text: str, finding: Finding) -> tuple[str, str]:
-    before = _WORD.findall(text, max(0, finding.start - _WINDOW), finding.start)[-_WORDS:]
-    after = _WORD.findall(text, finding.end, finding.end + _WINDOW)[:_WORDS]
-    return " ".join(before), " ".join(after)

@@ -7,15 +7,11 @@ back exactly is refused, and a file is replaced whole or not at all.
 from __future__ import annotations
 
 import errno
-import os
-import stat
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from detector import files, readers, session
+from detector import atomic, files, readers, session
 from detector.formats import Failed
 from detector.prose import Prose
 from detector.report import Report
@@ -66,7 +62,8 @@ def replace(change: Rewrite) -> Rewrite | Failed:
     """Make a change to its file; it fails when the file no longer holds what was restored."""
     try:
         if change.after != change.before:
-            _replace(Path(change.path).resolve(strict=True), change.before, change.after)
+            real = Path(change.path).resolve(strict=True)
+            atomic.write(real, change.after, lambda: _expect(real, change.before))
     except OSError as error:
         return Failed(change.path, files.reason(error))
     return change
@@ -77,32 +74,6 @@ def _encoded(source: readers.Source, text: str) -> bytes | None:
         return source.encode(text)
     except UnicodeEncodeError:
         return None
-
-
-def _replace(real: Path, before: bytes, after: bytes) -> None:
-    """Put a new file in the place of the old at one stroke, so that no moment has half of one.
-
-    Mode, and owner where the system lets us, are kept; other hard links keep the old content.
-    """
-    if not os.access(real, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
-    kept = real.stat()
-    handle, name = tempfile.mkstemp(prefix=".spin-detector-", dir=real.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        if hasattr(os, "chown"):
-            with suppress(PermissionError):
-                os.chown(temporary, kept.st_uid, kept.st_gid)
-        temporary.chmod(stat.S_IMODE(kept.st_mode))
-        _expect(real, before)
-        temporary.replace(real)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _expect(real: Path, before: bytes) -> None:

@@ -13,16 +13,20 @@ from detector.wording import count
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of documents by verdict, of findings by severity and rule, of words and failures."""
+    """Counts of documents by verdict, of findings by severity and rule, of words and failures.
+
+    ``found`` says whether a finding is to fail the run.
+    """
 
     failed: int = 0
+    found: bool = False
     words: int = 0
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
 
-    def count(self, result: Result) -> None:
-        """Take one more result into account."""
+    def count(self, result: Result, threshold: Severity | None = None) -> None:
+        """Take one more result into account; from that severity on, its findings fail the run."""
         if isinstance(result, Failed):
             self.failed += 1
             return
@@ -31,10 +35,7 @@ class Tally:
         for finding in result.report.findings:
             self.severities[finding.severity] += 1
             self.rules[finding.rule] += 1
-
-    def reaches(self, severity: Severity) -> bool:
-        """Whether a finding was at least that severe."""
-        return any(seen.rank >= severity.rank for seen in self.severities)
+            self.found |= threshold is not None and finding.severity.rank >= threshold.rank
 
     def closing(self) -> str:
         """One line about all documents; empty where there were none."""

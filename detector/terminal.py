@@ -17,6 +17,8 @@ from typing import NamedTuple, Protocol
 
 BOLD, DIM, GREEN, RED, YELLOW, CYAN = "1", "2", "32", "1;31", "1;33", "1;36"
 """How `paint` can make a text look."""
+FOLDER = "folder"
+"""What documents are grouped by where nobody says otherwise."""
 _TAB = "    "
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ZERO_WIDTH = frozenset({"Mn", "Me"})
@@ -52,13 +54,13 @@ class Page:
     """What the reader's side can show, an encoding, colour, a width in columns, and wants to see.
 
     ``by`` says what documents are grouped by where a format groups them: their folder, or the
-    field of that name.
+    field of that name in their front matter.
     """
 
     encoding: str = "utf-8"
     colour: bool = False
     width: int = 100
-    by: str = "folder"
+    by: str = FOLDER
 
 
 class Cell(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,20 +34,19 @@ class Scripted:
     def __init__(self, language: str, config: Config) -> None:
         if language not in {"fr", "auto"}:
             raise ValueError(f"no host language {language!r}")
-        self.config = config
+        self.language, self.config = language, config
 
-    def check_many(self, texts: Iterable[Prose], jobs: int = 1) -> Iterator[Report]:
-        for prose in texts:
-            text = prose.text
-            if text.startswith("interrupt"):
-                raise KeyboardInterrupt
-            yield report(
-                *(
-                    finding(text, start, start + len(severity), severity=severity, confidence=0.8)
-                    for severity in Severity
-                    if (start := text.find(severity)) >= 0 and self.config.min_confidence <= 0.8
-                )
+    def check(self, prose: Prose) -> Report:
+        text = prose.text
+        if text.startswith("interrupt"):
+            raise KeyboardInterrupt
+        return report(
+            *(
+                finding(text, start, start + len(severity), severity=severity, confidence=0.8)
+                for severity in Severity
+                if (start := text.find(severity)) >= 0 and self.config.min_confidence <= 0.8
             )
+        )
 
 
 @pytest.fixture

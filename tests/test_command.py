@@ -21,6 +21,7 @@ ENVIRON = {
     **{name: value for name, value in os.environ.items() if not name.endswith("_COLOR")},
     "PYTHONPATH": str(ROOT),
     "PYTHONIOENCODING": "utf-8",
+    "SPIN_DETECTOR_CACHE": os.devnull,
 }
 COMMAND = [sys.executable, "-m", "detector"]
 

@@ -8,13 +8,15 @@ from detector.tally import Tally
 from tests.reports import checked, documents
 
 
-def test_it_remembers_how_severe_findings_were() -> None:
+def test_it_remembers_what_fails_a_run() -> None:
     tally = Tally()
-    assert not tally.reaches(Severity.NOTE)
-    tally.count(checked("[[mot]]", severity=Severity.WARNING))
-    tally.count(checked("[[mot]]", severity=Severity.NOTE))
-    tally.count(checked("mot"))
-    assert [tally.reaches(severity) for severity in Severity] == [True, True, False]
+    tally.count(checked("[[mot]]", severity=Severity.WARNING), Severity.ERROR)
+    tally.count(checked("[[mot]]", severity=Severity.ERROR), None)
+    tally.count(checked("mot"), Severity.NOTE)
+    assert not tally.found
+    tally.count(checked("[[mot]]", severity=Severity.WARNING), Severity.WARNING)
+    tally.count(checked("mot"), Severity.NOTE)
+    assert tally.found
     assert not tally.failed
     tally.count(Failed("a", "gone"))
     assert tally.failed

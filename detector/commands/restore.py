@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
-from detector import Config, arguments, diff, files, rewrite
+from detector import Detector, arguments, diff, files, rewrite
 from detector.console import BROKEN, CLEAN, FOUND, put, tell
-from detector.formats import Failed
-from detector.report import RESTORE_CONFIDENCE
+from detector.formats import Checked, Failed
+from detector.prose import Prose
+from detector.report import RESTORE_CONFIDENCE, Report
+from detector.screen import screen
+from detector.settings import Settings, SettingsError
 
 
 @click.command("restore")
@@ -22,16 +27,20 @@ from detector.report import RESTORE_CONFIDENCE
     help="Leave alone what is less probably right.",
 )
 @arguments.LANGUAGE
+@arguments.CONFIG
+@arguments.FORCE_EXCLUDE
 @arguments.STDIN_FILENAME
 @click.pass_context
 def command(
     context: click.Context,
     paths: tuple[str, ...],
     min_confidence: float,
-    language: str,
+    language: str | None,
+    config: str | None,
     stdin_filename: str | None,
     *,
     write: bool,
+    force_exclude: bool,
 ) -> None:
     """Put the presumed originals back in FILEs or folders; - is standard input.
 
@@ -39,15 +48,22 @@ def command(
     standard input goes, restored, to standard output. The exit status is 0 when there is nothing
     to change, 1 when there is, 2 when a file could not be read or written, 130 when interrupted.
     """
+    projects = arguments.projects(config, language=language)
     # A change is never surer than its finding.
-    detector = arguments.detector(language, Config(min_confidence=min_confidence))
+    detector_of = arguments.detectors(projects.of, min_confidence=min_confidence)
     status = CLEAN
-    for document in arguments.documents(paths):
+    for document in arguments.documents(paths, projects, force_exclude=force_exclude):
         result: rewrite.Rewrite | Failed
         if isinstance(document, Failed):
             result = document
         else:
-            result = rewrite.propose(document, detector.check, min_confidence, stdin_filename)
+            name = stdin_filename or document if document == files.STREAM else document
+            try:
+                check = _screening(detector_of(name), name, projects.of(name))
+            except SettingsError as error:
+                result = Failed(name, str(error))
+            else:
+                result = rewrite.propose(document, check, min_confidence, stdin_filename)
         if isinstance(result, rewrite.Rewrite):
             if write and document != files.STREAM:
                 result = rewrite.replace(result)
@@ -59,3 +75,12 @@ def command(
         elif result.after != result.before:
             status = max(status, FOUND)
     context.exit(status)
+
+
+def _screening(detector: Detector, name: str, settings: Settings) -> Callable[[Prose], Report]:
+    """Check as a detector does, but leave alone what somebody wants to be left alone."""
+
+    def check(prose: Prose) -> Report:
+        return screen(Checked(name, prose.source, detector.check(prose)), settings).report
+
+    return check

@@ -10,9 +10,9 @@ from detector.formats import Checked, Failed
 from detector.formats.html.elements import Markup, tag
 from detector.location import relative
 from detector.report import Report, Verdict
+from detector.terminal import FOLDER
 from detector.wording import count, score
 
-FOLDER = "folder"
 _ORDER = (Verdict.SPUN, Verdict.SUSPECT, Verdict.CLEAN, Verdict.UNSUPPORTED)
 _BINS = 10
 _HEADS = {
