@@ -59,8 +59,23 @@ def test_documents_are_grouped_by_folder(capfd: pytest.CaptureFixture[str]) -> N
     assert status("--format", "html", "spun/musee.txt", "clean/recipe.txt") == 1
     out = capfd.readouterr().out
     assert '<th scope="row">spun</th>' in out
-    assert status("--format", "html", "--by", "author", "spun/musee.txt") == 1
-    assert "By author" in capfd.readouterr().out
+
+
+def test_documents_are_grouped_by_a_field_of_their_front_matter(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name, head in (
+        ("a.md", '---\nauthor: "Zo\\u00e9"\nseo:\n  author: Ali\n---\n'),
+        ("b.md", '+++\nauthor = "Zoé"\n+++\n'),
+        ("c.md", ""),
+    ):
+        (tmp_path / name).write_text(head + SPUN.read_text("utf-8"), "utf-8")
+    assert status("--format", "html", "--by", "author", str(tmp_path)) == 1
+    out = capfd.readouterr().out
+    assert "By author" in out
+    assert '<th scope="row">Zoé</th><td data-value="2">2</td>' in out
+    assert '<th scope="row">none</th><td data-value="1">1</td>' in out
+    assert "Ali" not in out.partition('id="texts"')[0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="such file names need Linux or macOS")
