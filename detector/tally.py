@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from detector.formats import Failed, Result
+from detector.formats import Checked, Failed, Result
 from detector.report import Severity, Verdict
 from detector.wording import count
 
@@ -88,3 +88,15 @@ class Tally:
     def _by_count(self) -> list[tuple[str, int]]:
         """The rules that spoke, from the most frequent, then by name."""
         return sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))
+
+
+def closed(results: Iterable[Result], say: Callable[[Checked], Iterable[str]]) -> Iterator[str]:
+    """What is said of each document as it comes, then one line about all of them."""
+    tally = Tally()
+    for result in results:
+        tally.count(result)
+        if isinstance(result, Checked):
+            yield from say(result)
+    closing = tally.closing()
+    if closing:
+        yield closing + "\n"

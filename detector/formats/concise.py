@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from detector.formats import Checked, Result
 from detector.lines import line_starts, position
-from detector.tally import Tally
+from detector.tally import closed
 from detector.terminal import BOLD, DIM, Page, paint, visible
 
 HUMAN = True
@@ -14,14 +14,7 @@ HUMAN = True
 
 def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield a line for each finding, then one about all documents."""
-    tally = Tally()
-    for result in results:
-        tally.count(result)
-        if isinstance(result, Checked):
-            yield from _lines(result, page)
-    closing = tally.closing()
-    if closing:
-        yield closing + "\n"
+    return closed(results, lambda checked: _lines(checked, page))
 
 
 def _lines(checked: Checked, page: Page) -> Iterator[str]:

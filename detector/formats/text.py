@@ -12,7 +12,7 @@ from detector.excerpt import excerpt
 from detector.formats import Checked, Result
 from detector.lines import line_starts, position
 from detector.report import Finding, Severity, Verdict
-from detector.tally import Tally
+from detector.tally import closed
 from detector.terminal import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Page, paint, visible
 from detector.wording import percent, perhaps, reasons, verdict
 
@@ -24,14 +24,7 @@ _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: CYAN}
 
 def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield what there is to say of each document, then one line about all of them."""
-    tally = Tally()
-    for result in results:
-        tally.count(result)
-        if isinstance(result, Checked):
-            yield from _document(result, page)
-    closing = tally.closing()
-    if closing:
-        yield closing + "\n"
+    return closed(results, lambda checked: _document(checked, page))
 
 
 def _document(checked: Checked, page: Page) -> Iterator[str]:

@@ -10,6 +10,7 @@ from detector.formats import Checked, Failed
 from detector.formats.html.elements import Markup, tag
 from detector.location import relative
 from detector.report import Report, Verdict
+from detector.score import SPUN, SUSPECT
 from detector.terminal import FOLDER
 from detector.wording import count, score
 
@@ -159,9 +160,9 @@ def _column(number: int, found: int, most: int) -> Markup:
 
 
 def _meaning(value: float) -> Verdict:
-    if value >= 0.9:
+    if value >= SPUN:
         return Verdict.SPUN
-    return Verdict.SUSPECT if value >= 0.5 else Verdict.CLEAN
+    return Verdict.SUSPECT if value >= SUSPECT else Verdict.CLEAN
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Markup], falling: int) -> Markup:
