@@ -6,6 +6,7 @@ import re
 import sys
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
@@ -90,3 +91,9 @@ def test_markdown_says_the_same(rule: Rule) -> None:
 @EACH
 def test_plain_says_the_same(rule: Rule) -> None:
     assert guide.plain(rule).split() == rule.documentation.split()
+
+
+def test_the_shell_completes_names_of_rules() -> None:
+    complete = ShellComplete(cli, {}, "spin-detector", "_COMPLETE")
+    found = complete.get_completions(["explain"], "foreign-")
+    assert [item.value for item in found] == ["foreign-phrase", "foreign-word"]

@@ -8,11 +8,16 @@ import click
 
 from detector import guide
 from detector.console import say
+from detector.rules import rules
 from detector.terminal import visible
 
 
+def _names(_: click.Context, __: click.Parameter, start: str) -> list[str]:
+    return [rule.name for rule in rules() if rule.name.startswith(start)]
+
+
 @click.command("explain")
-@click.argument("name", metavar="RULE")
+@click.argument("name", metavar="RULE", shell_complete=_names)
 def command(name: str) -> None:
     """Say what a rule finds and why, with examples; the command rules lists them."""
     rule = guide.find(name)
