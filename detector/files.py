@@ -67,7 +67,7 @@ def _expand(
     path = Path(argument)
     if not argument:
         yield Failed(argument, "No file has an empty name")
-    elif argument == STREAM or not _is_folder(path):
+    elif argument == STREAM or not is_folder(path):
         yield str(path)
     else:
         for found in _walk(path, suffixes, excluded):
@@ -82,7 +82,7 @@ def _walk(
     waiting = [top]
     while waiting:
         path = waiting.pop()
-        folder = _is_folder(path)
+        folder = is_folder(path)
         if not folder and path.suffix.lower() not in suffixes:
             continue
         if path != top and (ignored.match(path, folder=folder) or _excluded(path, excluded)):
@@ -101,10 +101,10 @@ def _walk(
 
 
 def _excluded(path: Path, excluded: LeavesOut | None) -> bool:
-    return excluded is not None and excluded(str(path), folder=_is_folder(path))
+    return excluded is not None and excluded(str(path), folder=is_folder(path))
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     """Whether a path can be walked; reading tells better what is wrong with one that cannot."""
     try:
         return path.is_dir()

@@ -72,11 +72,13 @@ def restored(
     return "".join([*pieces, text[at:]]), made
 
 
-def settled(text: str, check: Callable[[str], Report], min_confidence: float) -> str:
+def settled(
+    text: str, check: Callable[[str], Report], min_confidence: float, *, quoted: bool = True
+) -> str:
     """Restore until nothing is left to restore: what goes back can show what stands beside it."""
     for _ in range(MAX_PASSES):
         before = text
-        text, _made = check(before).restored(min_confidence)
+        text, _made = check(before).restored(min_confidence, quoted=quoted)
         if text == before:
             break
     return text

@@ -16,6 +16,7 @@ from detector.formats import Failed
 from detector.prose import Prose
 from detector.report import Report
 from detector.restore import settled
+from detector.settings import SettingsError
 
 
 class Rewrite(NamedTuple):
@@ -31,8 +32,13 @@ def propose(
     check: Callable[[Prose], Report],
     min_confidence: float,
     stdin_name: str | None = None,
+    *,
+    quoted: bool = True,
 ) -> Rewrite | Failed:
     """Restore one document, standard input for ``-``, without writing anything.
+
+    Quotations are left alone unless what is ``quoted`` may change too. A document whose
+    configuration cannot be followed fails, by the SettingsError that ``check`` raises.
 
     Archives fail: their parts are read from what cannot be put together again to the byte.
     """
@@ -47,7 +53,11 @@ def propose(
     if isinstance(sources, Failed):
         return sources
     (source,) = sources
-    text = settled(source.text, lambda text: check(reader.prose(text)), min_confidence)
+    read = reader.prose
+    try:
+        text = settled(source.text, lambda text: check(read(text)), min_confidence, quoted=quoted)
+    except SettingsError as error:
+        return Failed(name, str(error))
     if text == source.text:
         return Rewrite(name, before, before)
     if _encoded(source, source.text) != before:

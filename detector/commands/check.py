@@ -173,9 +173,12 @@ def _changed(
         return changes.touch(stdin_name or document if document == files.STREAM else document)
 
     try:
-        return list(filter(touched, documents)), changes.screen
+        left = list(filter(touched, documents))
     except ChangesError as error:
         raise click.ClickException(f"Cannot tell what changed: {visible(str(error))}") from error
+    if documents and not left:
+        click.echo(f"Nothing changed since {visible(revision)}", err=True)
+    return left, changes.screen
 
 
 def _known(file: str | None, *, write: bool) -> Baseline | None:

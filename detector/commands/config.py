@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import click
 
 from detector import arguments, files
 from detector.settings import KEYS, SettingsError
-from detector.terminal import visible
+from detector.terminal import page, visible
 
 
 @click.command("config")
@@ -21,23 +23,29 @@ def command(path: str, config: str | None) -> None:
     What is printed is a configuration file itself.
     """
     projects = arguments.projects(config)
-    folder = Path(path).is_dir()
+    folder = files.is_folder(Path(path))
     try:
         # A folder has what a file inside of it would have.
         settings = projects.of(str(Path(path, files.STREAM)) if folder else path)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(
-        f"# {visible(path)}" + (": excluded" if projects.leaves_out(path, folder=folder) else "")
-    )
+    encoding = page(sys.stdout, os.environ).encoding
+    excluded = ": excluded" if projects.leaves_out(path, folder=folder) else ""
+    click.echo(f"# {visible(path, encoding)}{excluded}")
     for key in KEYS:
         value = getattr(settings, key.replace("-", "_"))
-        origin = "; ".join(map(visible, settings.origins.get(key, ("default",))))
+        origins = settings.origins.get(key, ("default",))
         if value or key in settings.origins:
-            click.echo(f"{key} = {_toml(value)}  # {origin}")
+            origin = "; ".join(visible(each, encoding) for each in origins)
+            click.echo(f"{key} = {_toml(value, encoding)}  # {origin}")
 
 
-def _toml(value: object) -> str:
-    """A value as TOML writes it, which for texts, lists of texts and numbers is as JSON does."""
-    shown = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
-    return visible(shown).replace("\x7f", "\\u007f")
+def _toml(value: object, encoding: str) -> str:
+    """A value as TOML writes it, which for texts, lists of texts and numbers is as JSON does.
+
+    What cannot be shown is escaped in a way that TOML reads.
+    """
+    written = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    return "".join(
+        char if visible(char, encoding) == char else f"\\U{ord(char):08X}" for char in written
+    )

@@ -9,10 +9,10 @@ import click
 from detector import Detector, arguments, diff, files, rewrite
 from detector.console import BROKEN, CLEAN, FOUND, put, tell
 from detector.formats import Checked, Failed
+from detector.project import Projects
 from detector.prose import Prose
 from detector.report import RESTORE_CONFIDENCE, Report
 from detector.screen import screen
-from detector.settings import Settings, SettingsError
 
 
 @click.command("restore")
@@ -26,6 +26,7 @@ from detector.settings import Settings, SettingsError
     metavar="P",
     help="Leave alone what is less probably right.",
 )
+@click.option("--spare-quotations", is_flag=True, help="Leave alone what stands in a quotation.")
 @arguments.LANGUAGE
 @arguments.CONFIG
 @arguments.FORCE_EXCLUDE
@@ -41,6 +42,7 @@ def command(
     *,
     write: bool,
     force_exclude: bool,
+    spare_quotations: bool,
 ) -> None:
     """Put the presumed originals back in FILEs or folders; - is standard input.
 
@@ -50,7 +52,7 @@ def command(
     """
     projects = arguments.projects(config, language=language)
     # A change is never surer than its finding.
-    detector_of = arguments.detectors(projects.of, min_confidence=min_confidence)
+    detectors = arguments.detectors(projects.of, min_confidence=min_confidence)
     status = CLEAN
     for document in arguments.documents(paths, projects, force_exclude=force_exclude):
         result: rewrite.Rewrite | Failed
@@ -58,12 +60,13 @@ def command(
             result = document
         else:
             name = stdin_filename or document if document == files.STREAM else document
-            try:
-                check = _screening(detector_of(name), name, projects.of(name))
-            except SettingsError as error:
-                result = Failed(name, str(error))
-            else:
-                result = rewrite.propose(document, check, min_confidence, stdin_filename)
+            result = rewrite.propose(
+                document,
+                _check(name, projects, detectors),
+                min_confidence,
+                stdin_filename,
+                quoted=not spare_quotations,
+            )
         if isinstance(result, rewrite.Rewrite):
             if write and document != files.STREAM:
                 result = rewrite.replace(result)
@@ -77,10 +80,13 @@ def command(
     context.exit(status)
 
 
-def _screening(detector: Detector, name: str, settings: Settings) -> Callable[[Prose], Report]:
+def _check(
+    name: str, projects: Projects, detectors: Callable[[str], Detector]
+) -> Callable[[Prose], Report]:
     """Check as a detector does, but leave alone what somebody wants to be left alone."""
 
     def check(prose: Prose) -> Report:
-        return screen(Checked(name, prose.source, detector.check(prose)), settings).report
+        checked = Checked(name, prose.source, detectors(name).check(prose))
+        return screen(checked, projects.of(name)).report
 
     return check
