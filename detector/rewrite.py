@@ -6,6 +6,7 @@ back exactly is refused, and a file is replaced whole or not at all.
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +15,12 @@ from typing import NamedTuple
 from detector import atomic, files, readers, session
 from detector.formats import Failed
 from detector.prose import Prose
-from detector.report import Report
-from detector.restore import settled
+from detector.report import Change, Report
+from detector.restore import applied
 from detector.settings import SettingsError
+
+MAX_PASSES = 5
+"""Times that a text is checked and restored again; more than any fixture needs."""
 
 
 class Rewrite(NamedTuple):
@@ -53,9 +57,8 @@ def propose(
     if isinstance(sources, Failed):
         return sources
     (source,) = sources
-    read = reader.prose
     try:
-        text = settled(source.text, lambda text: check(read(text)), min_confidence, quoted=quoted)
+        text = settled(source.text, reader.prose, check, min_confidence, quoted=quoted)
     except SettingsError as error:
         return Failed(name, str(error))
     if text == source.text:
@@ -66,6 +69,44 @@ def propose(
     if after is None:
         return Failed(name, f"Left alone: {source.encoding} lacks a letter of what it would read")
     return Rewrite(name, before, after)
+
+
+def settled(
+    text: str,
+    read: Callable[[str], Prose],
+    check: Callable[[Prose], Report],
+    min_confidence: float,
+    *,
+    quoted: bool = True,
+) -> str:
+    """Restore until nothing is left to restore: what goes back can show what stands beside it.
+
+    A change is made only where the file then reads as before but for the words put back: between
+    single quotation marks, for one, an apostrophe would not.
+    """
+    for _ in range(MAX_PASSES):
+        before, prose = text, read(text)
+        _, made = check(prose).restored(min_confidence, quoted=quoted)
+        if made:
+            text = applied(before, _sound(prose, made, read))
+        if text == before:
+            break
+    return text
+
+
+def _sound(
+    prose: Prose, made: tuple[Change, ...], read: Callable[[str], Prose]
+) -> tuple[Change, ...]:
+    """Those of the changes after which the source reads as the prose does with them made."""
+    shifts = (prose.offset(change.start) - change.start for change in made)
+    inside = [
+        dataclasses.replace(change, start=change.start + shift, end=change.end + shift)
+        for change, shift in zip(made, shifts, strict=True)
+    ]
+    if read(applied(prose.source, made)).text == applied(prose.text, inside):
+        return made
+    half = len(made) // 2
+    return _sound(prose, made[:half], read) + _sound(prose, made[half:], read) if half else ()
 
 
 def replace(change: Rewrite) -> Rewrite | Failed:

@@ -73,7 +73,8 @@ def _context(name: str) -> click.Context:
     command = commands.load(name)
     if command is None:
         raise ValueError(f"no command {name}")
-    return click.Context(command, info_name=name)
+    group = click.Context(cli, info_name=NAME, **cli.context_settings)
+    return click.Context(command, info_name=name, parent=group)
 
 
 def _text(text: str) -> str:
