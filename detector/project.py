@@ -61,17 +61,20 @@ class Projects:
         self._command_line = layer(command_line or {}, "command line", "command line")
         self._chosen = read(Path(chosen), base=patterns.absolute(".")) if chosen else None
         self._found: dict[Path, Project | SettingsError] = {}
-        self._settings: dict[tuple[int, ...], Settings] = {}
+        self._of: dict[str, Settings] = {}
+        self._merged: dict[tuple[int, ...], Settings] = {}
 
     def of(self, path: str) -> Settings:
         """The settings of a document; SettingsError where its configuration cannot be followed."""
-        whole = patterns.absolute(path)
-        project = self._project(Path(whole).parent)
-        layers = (*project.layers_of(whole), self._command_line)
-        key = tuple(map(id, layers))
-        if key not in self._settings:
-            self._settings[key] = merged(layers)
-        return self._settings[key]
+        if path not in self._of:
+            whole = patterns.absolute(path)
+            project = self._project(Path(whole).parent)
+            layers = (*project.layers_of(whole), self._command_line)
+            key = tuple(map(id, layers))
+            if key not in self._merged:
+                self._merged[key] = merged(layers)
+            self._of[path] = self._merged[key]
+        return self._of[path]
 
     def leaves_out(self, path: str, *, folder: bool = False) -> bool:
         """Whether the configuration leaves a file out, or all of a folder.
