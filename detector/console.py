@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,11 +37,17 @@ def put(pieces: Iterable[bytes]) -> None:
             sys.stdout.buffer.flush()
 
 
-def write(format_name: str, results: Iterable[Result], output: str | None) -> None:
+def say(words: Callable[[Page], Iterable[str]]) -> None:
+    """Write on standard output what a page is to hold."""
+    paper = page(sys.stdout, os.environ)
+    put(piece.encode(paper.encoding) for piece in words(paper))
+
+
+def write(format_name: str, results: Iterable[Result], output: str | None, by: str) -> None:
     """Render results where they are wanted, each as soon as it is there."""
     form = formats.load(format_name)
     where = visible(output) if output else "standard output"
-    paper = Page()
+    paper = Page(by=by)
     with ExitStack() as stack:
         if output:
             with told(where):
@@ -48,7 +55,7 @@ def write(format_name: str, results: Iterable[Result], output: str | None) -> No
         else:
             sink = sys.stdout.buffer
             if form.HUMAN:
-                paper = page(sys.stdout, os.environ)
+                paper = replace(page(sys.stdout, os.environ), by=by)
         for piece in form.render(results, paper):
             with told(where):
                 sink.write(piece.encode(paper.encoding))

@@ -1,4 +1,4 @@
-"""One run over many documents: read, check, and keep count of what the exit status depends on.
+"""One run over many documents: read and check, in order.
 
 Everything is an iterator, so that the first document is reported while the last is not yet read,
 and one that cannot be read takes its place in the order instead of ending the run.
@@ -9,36 +9,20 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
 from detector.prose import Prose
-from detector.report import Report, Severity
+from detector.report import Report
 from detector.scale.pool import check_each
 from detector.settings import SettingsError
 
 if TYPE_CHECKING:
     from detector.cache import Cache
     from detector.checker import Detector
-
-
-@dataclass(slots=True)
-class Tally:
-    """What has been seen so far: whether a document failed, and whether one is to fail the run."""
-
-    failed: bool = False
-    found: bool = False
-
-    def count(self, result: Result, threshold: Severity | None) -> None:
-        """Take one more result into account; findings count from a severity, from None on none."""
-        if isinstance(result, Failed):
-            self.failed = True
-        elif threshold is not None:
-            severities = (finding.severity for finding in result.report.findings)
-            self.found |= any(severity.rank >= threshold.rank for severity in severities)
 
 
 class _Waiting(NamedTuple):

@@ -217,3 +217,20 @@ OBJECTS = ('"a":{', '"a":[', '"', "{", "[", '"title":"a",', "\\", '"\\u', " ")
 )
 def test_time_is_linear_in_hostile_front_matter(before: str, unit: str, after: str) -> None:
     assert_linear(lambda text: read(before + text + after)[0], unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '---\nauthor: "Zo\\u00e9"\nrubrique: Cuisine # du jour\nseo:\n  author: Ali\n---\nBien.\n',
+        "+++\nauthor = 'Zoé'\nrubrique = \"Cuisine\"\n[seo]\nauthor = 'Ali'\n+++\nBien.\n",
+        '{"author": "Zoé", "rubrique": "Cuisine", "seo": {"author": "Ali"}}\nBien.\n',
+    ],
+    ids=["yaml", "toml", "json"],
+)
+def test_values_are_the_strings_by_their_keys(text: str) -> None:
+    assert frontmatter.values(text) == {"author": "Zoé", "rubrique": "Cuisine"}
+
+
+def test_there_are_no_values_without_front_matter() -> None:
+    assert frontmatter.values("Bien.\n---\nauthor: Zoé\n---\n") == {}

@@ -13,11 +13,10 @@ from detector import Detector, readers, session
 from detector.formats import Checked, Failed
 from detector.prose import Prose, plain
 from detector.readers import Source
-from detector.report import Report, Severity
+from detector.report import Report
 from detector.scale.pool import check_each
-from detector.session import Tally
 from detector.settings import SettingsError
-from tests.reports import checked, finding, report
+from tests.reports import finding, report
 
 
 class Scripted:
@@ -154,17 +153,3 @@ def test_closed_standard_input_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stdin", None)
     results = list(session.check(["-"], scripted))
     assert results == [Failed("-", "Standard input is closed")]
-
-
-def test_the_tally_remembers_what_fails_a_run() -> None:
-    tally = Tally()
-    tally.count(checked("[[mot]]", severity=Severity.WARNING), Severity.ERROR)
-    tally.count(checked("[[mot]]", severity=Severity.ERROR), None)
-    tally.count(checked("mot"), Severity.NOTE)
-    assert not tally.found
-    tally.count(checked("[[mot]]", severity=Severity.WARNING), Severity.WARNING)
-    tally.count(checked("mot"), Severity.NOTE)
-    assert tally.found
-    assert not tally.failed
-    tally.count(Failed("a", "gone"), None)
-    assert tally.failed

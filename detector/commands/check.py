@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ from detector.formats import Checked, Failed, Result
 from detector.project import Projects
 from detector.screen import screen
 from detector.settings import FAIL_ON
-from detector.terminal import visible
+from detector.tally import Tally
+from detector.terminal import FOLDER, visible
 
 if TYPE_CHECKING:
     from detector.baseline import Baseline
@@ -49,6 +51,14 @@ Step = Callable[[Checked], Checked]
     metavar="P",
     help="Leave out findings that are less probable.  [default: 0.7]",
 )
+@click.option(
+    "--by",
+    metavar="FIELD",
+    default=FOLDER,
+    show_default=True,
+    help="What html groups documents by: their folder, or a field of their front matter.",
+)
+@click.option("--statistics", is_flag=True, help="Count by verdict, severity and rule at the end.")
 @arguments.PROFILE
 @arguments.LANGUAGE
 @arguments.CONFIG
@@ -78,6 +88,7 @@ def command(
     output: str | None,
     fail_on: str | None,
     min_confidence: float | None,
+    by: str,
     profile: str | None,
     language: str | None,
     config: str | None,
@@ -86,6 +97,7 @@ def command(
     changed_since: str | None,
     stdin_filename: str | None,
     *,
+    statistics: bool,
     force_exclude: bool,
     write_baseline: bool,
     no_cache: bool,
@@ -113,13 +125,18 @@ def command(
     known = _known(baseline, write=write_baseline)
     if known:
         steps.append(known.screen)
-    tally = session.Tally()
+    if by != FOLDER:
+        steps.append(_fielded)
+    tally = Tally()
     with _cache(found, wanted=not no_cache) as cache:
         detectors = arguments.detectors(projects.of)
         results = session.check(found, detectors, jobs, stdin_filename, cache)
         if not no_progress:
             results = progress(results, len(found))
-        write(format_name, _watched(_screened(results, steps), projects, tally), target)
+        write(format_name, _watched(_screened(results, steps), projects, tally), target, by)
+    if statistics:
+        aside = target is not None or not formats.load(format_name).HUMAN
+        click.echo(tally.statistics(), nl=False, err=aside)
     if known:
         _tell_known(known, write=write_baseline)
         tally.found &= not write_baseline
@@ -190,6 +207,13 @@ def _tell_known(known: Baseline, *, write: bool) -> None:
         click.echo(f"{name}: {gone} of its findings are gone; --write-baseline renews it", err=True)
 
 
+def _fielded(checked: Checked) -> Checked:
+    """A document with the fields that it can be grouped by."""
+    from detector.markup.frontmatter import values
+
+    return replace(checked, fields=values(checked.text))
+
+
 def _screened(results: Iterable[Result], steps: Iterable[Step]) -> Iterator[Result]:
     """Take from results what is not to be shown, step by step."""
     for result in results:
@@ -200,9 +224,7 @@ def _screened(results: Iterable[Result], steps: Iterable[Step]) -> Iterator[Resu
         )
 
 
-def _watched(
-    results: Iterable[Result], projects: Projects, tally: session.Tally
-) -> Iterator[Result]:
+def _watched(results: Iterable[Result], projects: Projects, tally: Tally) -> Iterator[Result]:
     """Pass results on, counting them, and say at once which document could not be checked.
 
     What is wrong with a configuration is said of the first of its documents.
@@ -210,7 +232,7 @@ def _watched(
     said: set[str] = set()
     for result in results:
         if isinstance(result, Failed):
-            tally.count(result, None)
+            tally.count(result)
             if result.error not in said:
                 tell(result)
             if projects.blamed(result.error):

@@ -98,3 +98,18 @@ def _meaning(written: str) -> str:
         code = int.from_bytes(bytes.fromhex(written[2:]), "big")
         return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
     return _LETTERS.get(written[1:], written[1:])
+
+
+def values(text: str) -> dict[str, str]:
+    """The strings of the front matter by their keys, those inside of mappings left out."""
+    fields, _ = _found(text)
+    return {
+        field.path[0]: _read(text[field.start : field.stop], field.style)
+        for field in fields
+        if len(field.path) == 1
+    }
+
+
+def _read(written: str, style: Style) -> str:
+    pattern = _ESCAPES[style]
+    return pattern.sub(lambda found: _meaning(found[0]), written) if pattern else written.strip()
