@@ -153,11 +153,11 @@ def packed(report: Report) -> bytes | None:
     }
     fields["findings"] = [
         {name: getattr(finding, name) for name in Finding.__slots__}
-        | {"originals": [[original.text, original.confidence] for original in finding.originals]}
+        | {"originals": list(finding.originals)}
         for finding in report.findings
     ]
     fields["signals"] = dict(report.signals)
-    fields["provenance"] = [getattr(report.provenance, name) for name in Provenance.__slots__]
+    fields["provenance"] = list(report.provenance)
     try:
         data = json.dumps(fields).encode()
     except (TypeError, ValueError):

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -55,7 +54,7 @@ def write(format_name: str, results: Iterable[Result], output: str | None, by: s
         else:
             sink = sys.stdout.buffer
             if form.HUMAN:
-                paper = replace(page(sys.stdout, os.environ), by=by)
+                paper = page(sys.stdout, os.environ)._replace(by=by)
         for piece in form.render(results, paper):
             with told(where):
                 sink.write(piece.encode(paper.encoding))

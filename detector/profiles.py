@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from detector.report import Kind, Report, Severity, Verdict
 from detector.suggest import one_of, suggestion
@@ -20,8 +20,7 @@ DEFAULT = "default"
 _FILE = Path(__file__).parent / "data" / "profiles.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """From when a document may fail a run: a verdict of spun, a score and a number of findings.
 
     An artefact needs no spun document around it, but ``artefact_confidence``.
@@ -32,8 +31,7 @@ class Block:
     artefact_confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A named set of thresholds; ``measured`` holds figures by the name of what was measured."""
 
     name: str

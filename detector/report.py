@@ -44,8 +44,7 @@ class Verdict(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the caller's string, in code points, end exclusive."""
 
     start: int
@@ -102,8 +101,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A stretch of the report's text that a restored text has otherwise, and why.
 
     ``before`` is the text from ``start`` to ``end``: the finding's own, with the neighbours that
@@ -117,8 +115,7 @@ class Change:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """What a report was made with and from, so that another person can make it again.
 
     ``data``, ``config`` and ``sha256`` are hexadecimal hashes of the tables and model, of the

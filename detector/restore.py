@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 import regex
@@ -93,7 +92,7 @@ def changes(
             if start is not None:
                 made.append(change)
                 end = start + change.end - change.start
-                placed.append(replace(change, start=start, end=end))
+                placed.append(change._replace(start=start, end=end))
     return tuple(reversed(placed))
 
 

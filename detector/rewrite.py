@@ -6,7 +6,6 @@ back exactly is refused, and a file is replaced whole or not at all.
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 from collections.abc import Callable
 from pathlib import Path
@@ -100,7 +99,7 @@ def _sound(
     """Those of the changes after which the source reads as the prose does with them made."""
     shifts = (prose.offset(change.start) - change.start for change in made)
     inside = [
-        dataclasses.replace(change, start=change.start + shift, end=change.end + shift)
+        change._replace(start=change.start + shift, end=change.end + shift)
         for change, shift in zip(made, shifts, strict=True)
     ]
     if read(applied(prose.source, made)).text == applied(prose.text, inside):

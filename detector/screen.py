@@ -11,12 +11,17 @@ from dataclasses import replace
 from detector.formats import Checked
 from detector.report import Finding
 from detector.settings import Settings
-from detector.suppress import suppress
+
+COMMENT = "spin-detector:"
+"""What a comment that silences findings holds, whatever the format."""
 
 
 def screen(checked: Checked, settings: Settings) -> Checked:
     """A document without the findings that its comments silence or that no selected rule has."""
-    checked = suppress(checked)
+    if COMMENT in checked.text:
+        from detector.suppress import suppress
+
+        checked = suppress(checked)
     if not settings.select and not settings.ignore:
         return checked
     return keep(

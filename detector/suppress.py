@@ -24,10 +24,10 @@ from detector.document import fold
 from detector.formats import Checked
 from detector.lines import line_end, line_starts
 from detector.report import Evidence, Finding, Kind, Severity, Verdict
+from detector.screen import COMMENT
 from detector.suggest import one_of, suggestion
 
 RULE = "unused-suppression"
-_NAME = "spin-detector:"
 _HTML, _BRACES = ("<!--", "-->"), ("{/*", "*/}")
 _SYNTAX = {
     ".mdx": (_HTML, _BRACES),
@@ -88,8 +88,6 @@ def rule_names() -> frozenset[str]:
 
 def suppress(checked: Checked) -> Checked:
     """A document without the findings that its comments silence, but with the idle comments."""
-    if _NAME not in checked.text:
-        return checked
     starts = line_starts(checked.text)
     comments = _comments(checked.text, starts, PurePath(checked.path).suffix.lower())
     if not comments:
@@ -135,9 +133,9 @@ def _comments(text: str, starts: Sequence[int], suffix: str) -> list[_Comment]:
 def _read(
     text: str, starts: Sequence[int], syntax: Iterable[tuple[str, str]]
 ) -> Iterator[_Comment]:
-    at = text.find(_NAME)
+    at = text.find(COMMENT)
     while at >= 0:
-        after = at + len(_NAME)
+        after = at + len(COMMENT)
         line = bisect_right(starts, at)
         stop = line_end(text, starts, line)
         near = max(starts[line - 1], at - _BEFORE)
@@ -151,7 +149,7 @@ def _read(
                 yield _comment(text[after:close], start, min(close + len(closer), stop), line)
                 after = close
                 break
-        at = text.find(_NAME, after)
+        at = text.find(COMMENT, after)
 
 
 def _comment(body: str, start: int, end: int, line: int) -> _Comment:

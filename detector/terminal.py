@@ -11,7 +11,6 @@ import codecs
 import os
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -49,8 +48,7 @@ class Stream(Protocol):
         """Descriptor of the stream."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the reader's side can show, an encoding, colour, a width in columns, and wants to see.
 
     ``by`` says what documents are grouped by where a format groups them: their folder, or the

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from detector.report import Report
 from detector.terminal import Page
@@ -37,8 +37,7 @@ class Checked:
         return self.path if self.part is None else f"{self.path}!{self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A document that could not be read or checked, and why."""
 
     path: str
