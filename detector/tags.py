@@ -7,7 +7,7 @@ that is never closed though it has to be is as if it were not there, so that a f
 cannot swallow the rest of a page.
 
 One pass, linear in the text whatever it holds. The standard library's parser is not (an unclosed
-comment or a row of ``<`` takes it quadratic time in Python 3.11), and is five times slower.
+comment or a row of ``<`` takes it quadratic time in Python 3.11), and tells lines, not offsets.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _ATTRIBUTE = re.compile(
 )
 
 VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
-    "wbr".split()
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
+    "track wbr".split()
 )
 BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
@@ -58,7 +58,7 @@ _LISTS = ("ul", "ol", "menu")
 
 
 def _implied() -> dict[str, frozenset[str]]:
-    cells, rows = {"td", "th"}, {"td", "th", "tr"}
+    cells, rows = ("td", "th", "p"), ("td", "th", "tr", "p")
     closes: dict[str, Iterable[str]] = dict.fromkeys(
         "address article aside blockquote center details dialog dir div dl fieldset figcaption "
         "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search "
@@ -66,8 +66,8 @@ def _implied() -> dict[str, frozenset[str]]:
         ("p",),
     )
     closes |= {"li": ("li", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p")}
-    closes |= {"td": {*cells, "p"}, "th": {*cells, "p"}, "tr": {*rows, "p"}}
-    closes |= dict.fromkeys(("tbody", "thead", "tfoot"), {*rows, "tbody", "thead", "tfoot", "p"})
+    closes |= {"td": cells, "th": cells, "tr": rows}
+    closes |= dict.fromkeys(("tbody", "thead", "tfoot"), (*rows, "tbody", "thead", "tfoot"))
     closes |= {"option": ("option",), "optgroup": ("option", "optgroup"), "body": ("head",)}
     return {name: frozenset(closed) for name, closed in closes.items()}
 
@@ -123,10 +123,11 @@ def attributes(text: str, tag: Tag) -> list[Attribute]:
 def scan(text: str) -> Tags:
     """Find the tags of any text and pair them."""
     pairing = _Pairing()
-    search, at, seek = _TAG.search, 0, _Seeker(text)
-    while found := search(text, at):
+    lists, links = pairing.lists, pairing.depths["a"]
+    pattern, at, seek = _TAG, 0, _Seeker(text)
+    while found := pattern.search(text, at):
         start, stop = found.span()
-        if pairing.in_list and _LETTER.search(text, at, start):
+        if lists and not links and _LETTER.search(text, at, start):
             pairing.words += 1
         last = found.lastindex
         if last == _CLOSED:
@@ -135,7 +136,7 @@ def scan(text: str) -> Tags:
             if tag.closing:
                 pairing.end(tag)
             else:
-                void = name in VOID or _closes_itself(found[3])
+                void = name in VOID or (text[stop - 2] == "/" and _closes_itself(found[3]))
                 pairing.begin(tag, void=void)
                 if name in _RAW and not void:
                     stop = seek.end_tag(name, stop)
@@ -144,9 +145,9 @@ def scan(text: str) -> Tags:
             mark = "-->" if last else "?>" if text[start + 1] == "?" else ">"
             stop = seek.after(mark, stop - 2 if last else stop)
             pairing.end(Tag("", start, stop, stop, closing=True))
-        elif search == _TAG.search:
+        elif pattern is _TAG:
             # A quotation mark that nobody closed: from here on none is believed.
-            search, stop = _BARE_TAG.search, start
+            pattern, stop = _BARE_TAG, start
         else:
             break
         at = stop
@@ -190,16 +191,13 @@ class _Pairing:
         self._ends: list[int] = []
         self._link_lists: set[int] = set()
         self._open: list[int] = []
-        self._depths: defaultdict[str, list[int]] = defaultdict(list)
         self._blocks: list[int] = []
-        self._counts: list[int] = []
+        self.depths: defaultdict[str, list[int]] = defaultdict(list)
+        """By name, how deep its open elements stand."""
         self.words = 0
         """How often words stood in a list, outside links, so far."""
-
-    @property
-    def in_list(self) -> bool:
-        """Whether a list is open and no link is."""
-        return bool(self._counts) and not self._depths["a"]
+        self.lists: list[int] = []
+        """How often when each of the open lists began."""
 
     def begin(self, tag: Tag, *, void: bool) -> None:
         """Take a start tag."""
@@ -213,11 +211,11 @@ class _Pairing:
         if void:
             return
         depth = len(self._open)
-        self._depths[tag.name].append(depth)
+        self.depths[tag.name].append(depth)
         if tag.name in BLOCKS:
             self._blocks.append(depth)
         if tag.name in _LISTS:
-            self._counts.append(self.words)
+            self.lists.append(self.words)
         self._open.append(number)
 
     def end(self, tag: Tag) -> None:
@@ -226,7 +224,7 @@ class _Pairing:
         The end tag of what stands in a line reaches no further than the block around it.
         """
         number = len(self._tags)
-        depths = self._depths[tag.name]
+        depths = self.depths[tag.name]
         lowest = -1 if tag.name in BLOCKS or not self._blocks else self._blocks[-1]
         if depths and depths[-1] > lowest:
             self._close(depths[-1], number, named=True)
@@ -247,11 +245,11 @@ class _Pairing:
         while len(self._open) > depth:
             opened = self._open.pop()
             name = self._tags[opened].name
-            self._depths[name].pop()
+            self.depths[name].pop()
             if self._blocks and self._blocks[-1] == len(self._open):
                 self._blocks.pop()
             closed = (named and len(self._open) == depth) or name in _OPTIONAL
             if closed:
                 self._ends[opened] = number
-            if name in _LISTS and self._counts.pop() == self.words and closed:
+            if name in _LISTS and self.lists.pop() == self.words and closed:
                 self._link_lists.add(opened)

@@ -8,13 +8,16 @@ with their paragraph, heading, item or cell; white space stays as it is written.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from detector.prose import Builder, Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detector.prose import Prose
-    from detector.tags import Tag
+    from detector.tags import Attribute, Tag, Tags
 
 SUFFIXES = (".htm", ".html", ".xhtml")
 
@@ -46,55 +49,64 @@ def prose(text: str, *, furniture: bool = False, language: str = "fr") -> Prose:
 
     ``furniture`` also takes menus (``nav``), asides, lists that hold nothing but links, and
     headers and footers of the page; those of an article or section are taken anyway, because they
-    hold its title and its notes. An element whose ``lang`` is not ``language`` is marked as foreign,
-    except for the page as a whole, for which templates often name a language that it is not in.
+    hold its title and its notes. An element whose ``lang`` is not ``language`` is marked as
+    foreign, except for the page as a whole: templates often name a language that it is not in.
 
     A page's description, an alternative text and a title are blocks of their own; a title within
     a line only where it says more than that line.
     """
     from detector.tags import BLOCKS, scan
 
-    tags, ends, link_lists = scan(text)
+    found = scan(text)
     flow = _Flow(text)
     marks = _Marks(flow, language)
-    at = number = 0
-    section = -1
-    while number < len(tags):
-        tag = tags[number]
+    at = 0
+    for number, left_out in _walk(found, furniture=furniture):
+        tag, end = found.tags[number], found.ends[number]
         if at < tag.start:
             flow.words(at, tag.start)
-        marks.close(number)
-        at, end, name = tag.stop, ends[number], tag.name
-        if end > number:
-            if name in _LEFT_OUT or (
-                not furniture
-                and (
-                    name in _FURNITURE
-                    or number in link_lists
-                    or (name in _EDGES and number > section)
-                )
-            ):
-                flow.leave_out(name)
-                at, number = (tags[end].stop if end < len(tags) else len(text)), end + 1
-                continue
-            if name in _SECTIONS:
-                section = max(section, end)
+        if marks.next_end == number:
+            marks.close(number)
+        at, name = tag.stop, tag.name
+        if left_out:
+            flow.leave_out(name)
+            at = found.tags[end].stop if end < len(found.tags) else len(text)
+            continue
         if name in BLOCKS:
             flow.break_off()
         elif name == "br":
             flow.break_line(tag)
-        if not tag.closing:
-            if tag.attributes + 1 < tag.stop:
-                _read_attributes(text, tag, end, flow, marks)
-            if end > number and name in _MARKS:
-                marks.open(_MARKS[name], end)
-        number += 1
+        if not tag.closing and (name in _TELLING or "=" in text[tag.attributes : tag.stop]):
+            _read_attributes(text, tag, end if end > number else 0, flow, marks)
+        if name in _MARKS and end > number:
+            marks.open(_MARKS[name], end)
     flow.words(at, len(text))
     return flow.prose()
 
 
+def _walk(found: Tags, *, furniture: bool) -> Iterator[tuple[int, bool]]:
+    """Numbers of the tags in order, and whether the element is left out with all tags in it."""
+    number, section = 0, -1
+    while number < len(found.tags):
+        name, end = found.tags[number].name, found.ends[number]
+        left_out = end > number and (
+            name in _LEFT_OUT
+            or (not furniture and (name in _FURNITURE or number in found.link_lists))
+            or (not furniture and name in _EDGES and number > section)
+        )
+        yield number, left_out
+        if left_out:
+            number = end
+        elif name in _SECTIONS:
+            section = max(section, end)
+        number += 1
+
+
 def _read_attributes(text: str, tag: Tag, end: int, flow: _Flow, marks: _Marks) -> None:
-    """Take the prose that a start tag holds itself, and what it says of its element's."""
+    """Take the prose that a start tag holds, and what it says of that of its element.
+
+    That ends at the tag of number ``end``, which is 0 where there is none.
+    """
     from detector.tags import BLOCKS, attributes
 
     name = tag.name
@@ -106,7 +118,7 @@ def _read_attributes(text: str, tag: Tag, end: int, flow: _Flow, marks: _Marks) 
     def value(of: str) -> str:
         return text[found[of].start : found[of].stop] if of in found else ""
 
-    if name not in _ROOTS and ("lang" in found or "xml:lang" in found):
+    if end and name not in _ROOTS and ("lang" in found or "xml:lang" in found):
         marks.declare(value("lang") or value("xml:lang"), end)
     if name == "meta" and value("name").lower() == "description" and "content" in found:
         flow.aside(found["content"])
@@ -122,7 +134,7 @@ def _read_attributes(text: str, tag: Tag, end: int, flow: _Flow, marks: _Marks) 
         repeats = text.startswith(title, tag.stop) or title == value("alt").strip()
         if not repeats and not (in_line and len(title.split()) < _TITLE_WORDS):
             flow.aside(found["title"])
-    if name == "a" and "href" in found:
+    if end and name == "a" and "href" in found:
         marks.open(Mark.LINK, end)
 
 
@@ -133,26 +145,33 @@ class _Marks:
         self._flow, self._language = flow, language
         self._open: list[tuple[int, Mark, bool]] = []
         self._foreign = False
+        self.next_end = -1
+        """Number of the tag at which the next of them ends."""
 
     def open(self, mark: Mark, end: int) -> None:
         """Mark what follows, up to the tag of a number."""
         self._flow.open(mark)
-        self._open.append((end, mark, self._foreign))
+        self._push(end, mark)
 
     def declare(self, tag: str, end: int) -> None:
         """Take note of a language up to the tag of a number; an empty one says nothing."""
         code = re.split("[-_]", tag.strip().lower())[0]
-        self._open.append((end, Mark.FOREIGN, self._foreign))
+        self._push(end, Mark.FOREIGN)
         self._turn(foreign=code not in ("", self._language))
 
     def close(self, number: int) -> None:
         """End the marks that reach to a tag."""
-        while self._open and self._open[-1][0] <= number:
+        while self.next_end == number:
             _, mark, foreign = self._open.pop()
             if mark is Mark.FOREIGN:
                 self._turn(foreign=foreign)
             else:
                 self._flow.close(mark)
+            self.next_end = self._open[-1][0] if self._open else -1
+
+    def _push(self, end: int, mark: Mark) -> None:
+        self._open.append((end, mark, self._foreign))
+        self.next_end = end
 
     def _turn(self, *, foreign: bool) -> None:
         if foreign and not self._foreign:
@@ -175,6 +194,7 @@ class _Flow:
         self._broken = True
         self._line_broken = False
         self._space: tuple[int, int] | None = None
+        self._waiting: Counter[Mark] = Counter()
 
     def words(self, start: int, stop: int) -> None:
         """Take the text between two tags."""
@@ -221,13 +241,15 @@ class _Flow:
             self._line_broken = True
 
     def open(self, mark: Mark) -> None:
-        """Mark what follows."""
-        self._go_on()
-        self._builder.open(mark)
+        """Mark the words that follow, not the break before them."""
+        self._waiting[mark] += 1
 
     def close(self, mark: Mark) -> None:
         """End a mark."""
-        self._builder.close(mark)
+        if self._waiting[mark]:
+            self._waiting[mark] -= 1
+        else:
+            self._builder.close(mark)
 
     def prose(self) -> Prose:
         """All that was taken."""
@@ -240,3 +262,7 @@ class _Flow:
             self._builder.take(*self._space)
         self._broken = self._line_broken = False
         self._space = None
+        if self._waiting:
+            for mark in self._waiting.elements():
+                self._builder.open(mark)
+            self._waiting.clear()
