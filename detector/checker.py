@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -16,7 +17,8 @@ from detector.languages import codes
 from detector.languages.identify import identify
 from detector.model import Model
 from detector.model import load as load_model
-from detector.report import Provenance, Report, Verdict
+from detector.prose import Prose
+from detector.report import Finding, Provenance, Report, Verdict
 from detector.score import score
 
 SCHEMA = 1
@@ -70,10 +72,10 @@ class Detector:
     def __reduce__(self) -> tuple[Any, ...]:
         return Detector, (self.language, self.config)
 
-    def check(self, text: str) -> Report:
-        """Report on one text; never raises for what the text holds.
+    def check(self, text: str | Prose) -> Report:
+        """Report on one text, or on the prose of a file; never raises for what it holds.
 
-        Under 20 words, or in another language, the verdict is unsupported, the score None, and
+        Offsets count in the text, or in the source of the prose. Under 20 words, or in another language, the verdict is unsupported, the score None, and
         ``notes`` say why.
         """
         doc = self._read(text)
@@ -90,10 +92,10 @@ class Detector:
             scored.verdict,
             score=scored.value,
             log_likelihood_ratio=scored.log_likelihood_ratio,
-            findings=tuple(finding(doc, item, model) for item in believed),
+            findings=tuple(_in_source(doc.prose, finding(doc, j, model)) for j in believed),
         )
 
-    def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
+    def check_many(self, texts: Iterable[str | Prose], jobs: int = 1) -> Iterator[Report]:
         """Reports in the order of the texts; a text that fails gives a report with an error."""
         from detector.scale.pool import check_many
 
@@ -101,18 +103,18 @@ class Detector:
 
     def failed(self, text: object, error: BaseException) -> Report:
         """The report that stands in for one that could not be made."""
-        doc = self._read(text if isinstance(text, str) else "")
+        doc = self._read(text if isinstance(text, str | Prose) else "")
         reason = f"{type(error).__name__}: {error}"
         return self._report(doc, None, Verdict.UNSUPPORTED, error=reason)
 
-    def _read(self, text: str) -> Document:
+    def _read(self, text: str | Prose) -> Document:
         documents = (Document(text, host(code)) for code in self._codes)
         return max(documents, key=lambda doc: doc.common)
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
-        if len(doc) < MIN_WORDS:
-            return f"{len(doc)} words, fewer than the {MIN_WORDS} that a score needs", None
+        if len(doc.own) < MIN_WORDS:
+            return f"{len(doc.own)} words, fewer than the {MIN_WORDS} that a score needs", None
         found = identify(doc)
         code = doc.host.language.code
         if found.code != code:
@@ -132,14 +134,23 @@ class Detector:
             provenance=self._provenance(doc),
             notes=rest.get("notes", ()),
             error=rest.get("error"),
-            text=doc.text,
+            prose=doc.prose,
         )
 
     def _provenance(self, doc: Document) -> Provenance:
-        digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = hashlib.sha256(doc.prose.source.encode("utf-8", "surrogatepass")).hexdigest()
         return Provenance(
             SCHEMA, __version__, _data_hash(doc.host.language.code), self.config.digest, digest
         )
+
+
+def _in_source(prose: Prose, found: Finding) -> Finding:
+    """A finding in the prose as one in its source."""
+    start, end = prose.span(found.start, found.end)
+    text = prose.source[start:end]
+    if (start, text) == (found.start, found.text):
+        return found
+    return replace(found, start=start, end=end, text=text)
 
 
 def _signals(doc: Document) -> dict[str, float]:
@@ -155,6 +166,6 @@ def _default() -> Detector:
     return Detector()
 
 
-def check(text: str) -> Report:
-    """Report on one text with the default detector, which is made once."""
+def check(text: str | Prose) -> Report:
+    """Report on one text, or on the prose of a file, with the default detector, which is made once."""
     return _default().check(text)

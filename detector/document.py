@@ -1,4 +1,4 @@
-"""A text as a rule sees it: words with offsets into the caller's own, untouched string.
+"""A text as a rule sees it: words with offsets into the prose, which is never edited.
 
 The text is split once into words and the gaps between them, so that clean text costs no object per
 token; offsets, sentences, quotation and emphasis are worked out only when something asks.
@@ -7,7 +7,7 @@ token; offsets, sentences, quotation and emphasis are worked out only when somet
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import regex
 
 from detector.lexicon import GATE_BITS, Gate
+from detector.prose import Mark, Prose, plain
 
 if TYPE_CHECKING:
     from detector.agreement import Call
@@ -117,16 +118,17 @@ class Phrase(NamedTuple):
 
 
 class Document:
-    """A text, its words, and what is known of them in one host language.
+    """A text, or a file's prose, its words, and what is known of them in one host language.
 
     ``words[i]`` is the i-th word as written, ``gaps[i]`` what stands before it; there is one gap
     more than words. Joined alternately they are the text again, code point by code point.
     """
 
-    def __init__(self, text: str, host: Host) -> None:
-        self.text = text
+    def __init__(self, text: str | Prose, host: Host) -> None:
+        self.prose = text if isinstance(text, Prose) else plain(text)
+        self.text = self.prose.text
         self.host = host
-        pieces = self.split(text)
+        pieces = self.split(self.text)
         self.words: list[str] = pieces[1::2]
         self.gaps: list[str] = pieces[0::2]
         self.places: dict[tuple[int, int], Place | None] = {}
@@ -159,9 +161,15 @@ class Document:
 
     @cached_property
     def gates(self) -> list[int]:
-        """What each token may be good for (`lexicon.Gate`), its vocabulary number above that."""
+        """What each token may be good for (`lexicon.Gate`), its vocabulary number above that.
+
+        Tokens that the markup declares to be foreign are good for nothing.
+        """
         gates = self.host.gates(set(self.words))
-        return [gates[word] for word in self.words]
+        found = [gates[word] for word in self.words]
+        for i in self.declared:
+            found[i] = 0
+        return found
 
     @cached_property
     def _flagged(self) -> list[int]:
@@ -201,9 +209,21 @@ class Document:
         return [(i, called) for i, called in found if called is not NO_CALL]
 
     @cached_property
+    def declared(self) -> frozenset[int]:
+        """Numbers of the tokens that the markup declares to be in another language."""
+        return frozenset(self._marked(Mark.FOREIGN))
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The folded words that are not declared to be foreign."""
+        if not self.declared:
+            return self.folded
+        return [word for i, word in enumerate(self.folded) if i not in self.declared]
+
+    @cached_property
     def common(self) -> int:
-        """How many tokens are frequent function words of the host language."""
-        return sum(map(self.host.language.common.__contains__, self.folded))
+        """How many of these are frequent function words of the host language."""
+        return sum(map(self.host.language.common.__contains__, self.own))
 
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
@@ -287,10 +307,10 @@ class Document:
 
     @cached_property
     def quoted(self) -> frozenset[int]:
-        """Numbers of the tokens inside quotation marks that are closed in the same paragraph."""
+        """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
         marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
         telling = {g for g in set(self.gaps) if "\n\n" in g or any(c in g for c in marked)}
-        inside: list[int] = []
+        inside = self._marked(Mark.QUOTED)
         opened = -1
         for i, gap in enumerate(self.gaps):
             if gap not in telling:
@@ -307,8 +327,11 @@ class Document:
 
     @cached_property
     def emphasised(self) -> frozenset[int]:
-        """Numbers of the tokens between asterisks, underscores or backticks of one kind."""
-        inside: list[int] = []
+        """Numbers of the tokens between asterisks, underscores or backticks of one kind.
+
+        Also those that markup emphasises or links: a link sets a name or a term apart as well.
+        """
+        inside = self._marked(Mark.EMPHASISED, Mark.LINK)
         opened, mark = -1, ""
         for i, gap in enumerate(self.gaps):
             if "*" not in gap and "_" not in gap and "`" not in gap:
@@ -320,3 +343,14 @@ class Document:
                 else:
                     opened, mark = i, found
         return frozenset(inside)
+
+    def _marked(self, *marks: Mark) -> list[int]:
+        """Numbers of the tokens that begin under one of these marks."""
+        inside: list[int] = []
+        at = 0
+        for marked in self.prose.marks:
+            if marked.mark in marks:
+                first = max(at, bisect_left(self.starts, marked.start))
+                at = max(at, bisect_left(self.starts, marked.end))
+                inside.extend(range(first, at))
+        return inside

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from detector import files, readers, session
 from detector.formats import Failed
+from detector.prose import Prose
 from detector.report import Report
 from detector.restore import settled
 
@@ -30,15 +31,27 @@ class Rewrite(NamedTuple):
 
 
 def propose(
-    path: str, check: Callable[[str], Report], min_confidence: float, stdin_name: str | None = None
+    path: str,
+    check: Callable[[Prose], Report],
+    min_confidence: float,
+    stdin_name: str | None = None,
 ) -> Rewrite | Failed:
-    """Restore one document, standard input for ``-``, without writing anything."""
+    """Restore one document, standard input for ``-``, without writing anything.
+
+    Archives fail: their parts are read from what cannot be put together again to the byte.
+    """
     found = session.load(path, stdin_name)
     if isinstance(found, Failed):
         return found
     name, before = found
-    source = readers.decode(before, name)
-    text = settled(source.text, check, min_confidence)
+    reader = readers.reader_of(name)
+    if isinstance(reader, readers.Archive):
+        return Failed(name, "Left alone: an archive can be checked, not restored")
+    sources = session.read(before, name)
+    if isinstance(sources, Failed):
+        return sources
+    (source,) = sources
+    text = settled(source.text, lambda text: check(reader.prose(text)), min_confidence)
     if text == source.text:
         return Rewrite(name, before, before)
     if _encoded(source, source.text) != before:

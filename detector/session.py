@@ -15,13 +15,14 @@ from typing import Protocol
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
+from detector.prose import Prose
 from detector.report import Report, Severity
 
 
 class Checker(Protocol):
     """As much of a Detector as a run needs."""
 
-    def check_many(self, texts: Iterable[str], *, jobs: int) -> Iterable[Report]:
+    def check_many(self, texts: Iterable[Prose], *, jobs: int) -> Iterable[Report]:
         """Yield the reports of the texts, in their order."""
 
 
@@ -53,15 +54,18 @@ def check(
     jobs: int = 1,
     stdin_name: str | None = None,
 ) -> Iterator[Result]:
-    """Yield the result of each document in order, with the reader's notes before the detector's."""
+    """Yield the results of each document in order, with the reader's notes before the detector's.
+
+    An archive has one for each of its parts.
+    """
     waiting: deque[tuple[str, readers.Source] | Failed] = deque()
 
-    def texts() -> Iterator[str]:
+    def texts() -> Iterator[Prose]:
         for document in documents:
-            found = document if isinstance(document, Failed) else _read(document, stdin_name)
-            waiting.append(found)
-            if not isinstance(found, Failed):
-                yield found[1].text
+            for found in _sources(document, stdin_name):
+                waiting.append(found)
+                if not isinstance(found, Failed):
+                    yield found[1].prose
 
     for report in detector.check_many(texts(), jobs=jobs):
         while isinstance(found := waiting.popleft(), Failed):
@@ -71,7 +75,7 @@ def check(
             yield Failed(path, report.error)
         else:
             noted = replace(report, notes=source.notes + report.notes)
-            yield Checked(path, source.text, noted)
+            yield Checked(path, source.text, noted, source.part)
     for left in waiting:
         yield left if isinstance(left, Failed) else Failed(left[0], "No report came back")
 
@@ -89,9 +93,26 @@ def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed
         return Failed(name, files.reason(error))
 
 
-def _read(path: str, stdin_name: str | None) -> tuple[str, readers.Source] | Failed:
-    found = load(path, stdin_name)
+def read(data: bytes, name: str) -> list[readers.Source] | Failed:
+    """What a document's bytes hold; a reader that gives up fails its document, never the run."""
+    try:
+        return readers.read(data, name)
+    except ValueError as error:
+        return Failed(name, str(error))
+    except Exception as error:  # bytes that nobody foresaw
+        return Failed(name, f"{type(error).__name__}: {error}")
+
+
+def _sources(
+    document: str | Failed, stdin_name: str | None
+) -> Iterator[tuple[str, readers.Source] | Failed]:
+    found = document if isinstance(document, Failed) else load(document, stdin_name)
     if isinstance(found, Failed):
-        return found
+        yield found
+        return
     name, data = found
-    return name, readers.decode(data, name)
+    sources = read(data, name)
+    if isinstance(sources, Failed):
+        yield sources
+    else:
+        yield from ((name, source) for source in sources)

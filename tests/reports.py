@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from detector.formats import Checked
+from detector.prose import plain
 from detector.report import Evidence, Finding, Kind, Original, Provenance, Report, Severity, Verdict
 
 PROVENANCE = Provenance(schema=1, version="0.1.0", data="d" * 64, config="c" * 64, sha256="5" * 64)
@@ -44,6 +45,8 @@ def report(*findings: Finding, **fields: Any) -> Report:
         "signals": {"stopword_ratio": 0.41},
         "provenance": PROVENANCE,
     }
+    if "text" in fields:
+        fields["prose"] = plain(fields.pop("text"))
     return Report(findings=findings, **(made_up | fields))
 
 

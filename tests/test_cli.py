@@ -13,6 +13,7 @@ import pytest
 
 from detector import Config, __version__
 from detector.cli import main
+from detector.prose import Prose
 from detector.report import Report, Severity
 from tests.reports import finding, report
 
@@ -35,8 +36,9 @@ class Scripted:
             raise ValueError(f"no host language {language!r}")
         self.config = config
 
-    def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
-        for text in texts:
+    def check_many(self, texts: Iterable[Prose], jobs: int = 1) -> Iterator[Report]:
+        for prose in texts:
+            text = prose.text
             if text.startswith("interrupt"):
                 raise KeyboardInterrupt
             yield report(

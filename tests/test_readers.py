@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detector import readers
+from detector.prose import plain
 from detector.readers import Source, text
 
 FRENCH = "Un été à la Haye,\r\nç'est « œuvre ».\n\x00\x1a"
@@ -32,9 +33,9 @@ def test_a_byte_order_mark_decides_and_is_not_text(mark: bytes, encoding: str) -
 
 
 def test_utf8_needs_no_note_with_or_without_mark() -> None:
-    assert text.decode(FRENCH.encode()) == Source(FRENCH)
+    assert text.decode(FRENCH.encode()) == Source(plain(FRENCH))
     marked = text.decode(codecs.BOM_UTF8 + FRENCH.encode())
-    assert marked == Source(FRENCH, mark=codecs.BOM_UTF8)
+    assert marked == Source(plain(FRENCH), mark=codecs.BOM_UTF8)
 
 
 def test_only_the_first_mark_is_taken_away() -> None:
@@ -44,7 +45,7 @@ def test_only_the_first_mark_is_taken_away() -> None:
 def test_what_is_not_utf8_is_cp1252() -> None:
     source = text.decode(FRENCH.encode("cp1252"))
     note = "read as cp1252, because it is not valid UTF-8"
-    assert source == Source(FRENCH, (note,), "cp1252")
+    assert source == Source(plain(FRENCH), None, (note,), "cp1252")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_a_letter_that_the_encoding_lacks_cannot_be_written() -> None:
 def test_files_are_read_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "été.unknown"
     path.write_bytes(b"a\r\nb\rc\n")
-    assert readers.decode(readers.load(path), path.name).text == "a\r\nb\rc\n"
+    assert readers.read(readers.load(path), path.name)[0].text == "a\r\nb\rc\n"
 
 
 def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
@@ -110,4 +111,4 @@ def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
 def test_suffixes_are_lower_case_and_known_once() -> None:
     assert {".txt", ".md", ".markdown", ".text"} <= set(readers.suffixes())
     assert all(suffix == suffix.lower() and suffix[0] == "." for suffix in readers.suffixes())
-    assert readers.decode(b"mot", "A.TXT") == Source("mot")
+    assert readers.read(b"mot", "A.TXT") == [Source(plain("mot"))]

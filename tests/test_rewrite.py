@@ -21,6 +21,7 @@ from detector import Config, readers, rewrite
 from detector.cli import main
 from detector.diff import unified
 from detector.formats import Failed
+from detector.prose import Prose
 from detector.report import Original, Report, Verdict
 from detector.rewrite import Rewrite
 from seeds.gold import FIXTURES
@@ -49,8 +50,9 @@ ENDS = ["\n", "\r\n", "\r"]
 Run = Callable[..., tuple[int, bytes, str]]
 
 
-def check(text: str) -> Report:
+def check(prose: Prose) -> Report:
     """Find the words that the tests plant."""
+    text = prose.source
     if text.startswith("interrupt"):
         raise KeyboardInterrupt
     found = [
@@ -63,7 +65,7 @@ def check(text: str) -> Report:
         for match in SPUN.finditer(text)
     ]
     foreign = {"verdict": Verdict.UNSUPPORTED} if text.startswith("foreign") else {}
-    return report(*found, text=text, **foreign)
+    return report(*found, prose=prose, **foreign)
 
 
 class Scripted:
@@ -74,8 +76,8 @@ class Scripted:
             raise ValueError(f"no host language {language!r}")
         self.config = config
 
-    def check(self, text: str) -> Report:
-        found = check(text)
+    def check(self, prose: Prose) -> Report:
+        found = check(prose)
         sure = (each for each in found.findings if each.confidence >= self.config.min_confidence)
         return replace(found, findings=tuple(sure))
 
@@ -128,7 +130,7 @@ def test_the_diff_makes_git_write_what_write_writes(
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         diff = b"".join(unified(*change))
-    spun = bool(SPUN.search(readers.decode(data, "a.txt").text))
+    spun = bool(SPUN.search(readers.read(data, "a.txt")[0].text))
     assert bool(diff) == (change.after != change.before) == spun
     if diff:
         apply(folder, diff)

@@ -11,6 +11,7 @@ import pytest
 
 from detector import session
 from detector.formats import Checked, Failed
+from detector.prose import Prose
 from detector.report import Report, Severity
 from detector.session import Tally
 from tests.reports import checked, finding, report
@@ -19,8 +20,9 @@ from tests.reports import checked, finding, report
 class Eager:
     """A detector that reads every text before it reports on the first, as a pool may."""
 
-    def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
-        for text in list(texts):
+    def check_many(self, texts: Iterable[Prose], jobs: int = 1) -> Iterator[Report]:
+        for prose in list(texts):
+            text = prose.text
             if text == "broken":
                 yield report(error="no report")
             else:
@@ -30,7 +32,7 @@ class Eager:
 class Lazy(Eager):
     """A detector that reads a text only when its report is asked for."""
 
-    def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
+    def check_many(self, texts: Iterable[Prose], jobs: int = 1) -> Iterator[Report]:
         for text in texts:
             yield from super().check_many([text])
 
@@ -76,7 +78,7 @@ def test_failures_keep_their_place(detector: Eager, tmp_path: Path) -> None:
 
 def test_a_document_without_report_is_not_lost(tmp_path: Path) -> None:
     class Silent(Eager):
-        def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
+        def check_many(self, texts: Iterable[Prose], jobs: int = 1) -> Iterator[Report]:
             return iter(list(super().check_many(texts))[:1])
 
     for name in "ab":

@@ -19,11 +19,15 @@ from detector.terminal import Page
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document that was read and checked; ``report`` offsets count in ``text``."""
+    """A document that was read and checked; ``report`` offsets count in ``text``.
+
+    ``part`` names the member of an archive that the text was taken from.
+    """
 
     path: str
     text: str
     report: Report
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def record(result: Result) -> dict[str, JSON]:
     if isinstance(result, Failed):
         return {"path": result.path, "error": result.error}
     report = result.report
-    return {
+    fields: dict[str, JSON] = {
         "path": result.path,
         "language": report.language,
         "verdict": report.verdict.value,
@@ -47,6 +47,9 @@ def record(result: Result) -> dict[str, JSON]:
         "quality": report.quality,
         "notes": list(report.notes),
     }
+    if result.part is not None:
+        fields["part"] = result.part
+    return fields
 
 
 def dumps(value: JSON) -> str:

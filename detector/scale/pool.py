@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from detector.checker import Detector
+    from detector.prose import Prose
     from detector.report import Report
 
 AHEAD = 4
 """Documents in flight per process."""
 
 
-def check_one(detector: Detector, text: str) -> Report:
+def check_one(detector: Detector, text: str | Prose) -> Report:
     """A report, with an error in it where checking failed."""
     try:
         return detector.check(text)
@@ -27,7 +28,7 @@ def check_one(detector: Detector, text: str) -> Report:
         return detector.failed(text, error)
 
 
-def check_many(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[Report]:
+def check_many(detector: Detector, texts: Iterable[str | Prose], jobs: int) -> Iterator[Report]:
     """Reports in the order of the texts.
 
     With several jobs, processes are spawned and load the tables once each; a process that dies
@@ -40,11 +41,11 @@ def check_many(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[
     return _spread(detector, texts, jobs)
 
 
-def _spread(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[Report]:
+def _spread(detector: Detector, texts: Iterable[str | Prose], jobs: int) -> Iterator[Report]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    waiting: deque[tuple[str, Future[Report]]] = deque()
+    waiting: deque[tuple[str | Prose, Future[Report]]] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     try:
         for text in texts:
@@ -75,7 +76,7 @@ def _interruption_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _result(detector: Detector, text: str, future: Future[Report]) -> Report:
+def _result(detector: Detector, text: str | Prose, future: Future[Report]) -> Report:
     try:
         return future.result()
     except Exception as error:  # the process died, or its answer could not be carried
