@@ -34,7 +34,7 @@ def assert_maps_back(prose: Prose) -> None:
         assert not own.replace(BLOCK, "").replace(GAP, ""), own
         assert at <= piece.start < piece.end <= len(prose.text)
         assert source <= piece.source < piece.stop <= len(prose.source)
-        if piece.end - piece.start == piece.stop - piece.source:
+        if piece.literal:
             raw = prose.source[piece.source : piece.stop]
             assert raw == prose.text[piece.start : piece.end]
         at, source = piece.end, piece.stop
