@@ -75,8 +75,8 @@ class Detector:
     def check(self, text: str | Prose) -> Report:
         """Report on one text, or on the prose of a file; never raises for what it holds.
 
-        Offsets count in the text, or in the source of the prose. Under 20 words, or in another language, the verdict is unsupported, the score None, and
-        ``notes`` say why.
+        Offsets count in the text, or in the source of the prose. Under 20 words, or in another
+        language, the verdict is unsupported, the score None, and ``notes`` say why.
         """
         doc = self._read(text)
         why, language = self._unsupported(doc)
@@ -167,5 +167,5 @@ def _default() -> Detector:
 
 
 def check(text: str | Prose) -> Report:
-    """Report on one text, or on the prose of a file, with the default detector, which is made once."""
+    """Report on one text or a file's prose with the default detector, which is made once."""
     return _default().check(text)

@@ -13,7 +13,7 @@ import codecs
 from detector.prose import Prose, plain
 from detector.readers import Source
 
-SUFFIXES = (".markdown", ".md", ".text", ".txt")
+SUFFIXES = (".text", ".txt")
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
