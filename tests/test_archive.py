@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector import archive
-from detector.archive import Archive
+from detector.markup import archive
+from detector.markup.archive import Archive
 
 
 def packed(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -80,7 +80,7 @@ def test_a_member_gives_no_more_than_it_says() -> None:
 
 
 def test_limits_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = packed({name: b"0123456789" for name in "abc"})
+    data = packed(dict.fromkeys("abc", b"0123456789"))
     monkeypatch.setattr(archive, "MAX_TOTAL", 25)
     found = Archive(data)
     assert found.read("a") == found.read("b")

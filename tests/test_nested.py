@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector import nested
-from detector.positions import String, decode
+from detector.markup import nested
+from detector.markup.positions import String, decode
 from detector.prose import Builder, Prose, plain
 from detector.readers import html
 from tests.written import assert_maps_back, near

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.positions import String, Value, decode, parse
+from detector.markup.positions import String, Value, decode, parse
 from detector.prose import Builder
 from tests.written import near
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.prose import BLOCK, GAP, Mark, Prose
+from detector.prose import BLOCK, GAP, Prose
 from detector.readers import html
 from tests.written import assert_linear, assert_maps_back, golden, near, shown
 
@@ -148,7 +148,6 @@ def test_what_is_hidden_leaves_no_trace(markup: str) -> None:
         r"<img alt='{\displaystyle x}'>",
         "{{ deux }}",
         "{% if a < b %}",
-        "{# deux #}",
         "<%= deux %>",
         "<code><code>deux</code>!</code>",
     ],
@@ -226,9 +225,15 @@ def test_elements_mark_their_words(markup: str, expected: str) -> None:
     assert shown(read(markup)).split(BLOCK) == expected.split("|")
 
 
-def test_another_host_language_makes_french_foreign() -> None:
-    found = html.prose("<p lang=fr>un</p><p lang=de>zwei</p>", language="de")
-    assert [(m.mark, found.text[m.start : m.end]) for m in found.marks] == [(Mark.FOREIGN, "un")]
+def test_template_sources_are_read_around_their_templates() -> None:
+    source = "---\ntitle: Le port\nlayout: a\n---\n<p>un {% if a > b %}<b>deux</b>{% endif %}"
+    source += "{% comment %}<p>trois</p>{% endcomment %}<a href={% url %}>{{ '<i>' }}</a></p>"
+    assert shown(read(source)) == f"⟦heading:Le port⟧{BLOCK}un {GAP}⟦emphasised:deux⟧{GAP}"
+
+
+def test_addresses_are_gaps() -> None:
+    written = "<p>Sur www.port.fr, https://port.fr/a?b=1 ou &agrave; moi@port.fr.</p>"
+    assert read(written).text == f"Sur {GAP}, {GAP} ou à {GAP}."
 
 
 def test_marks_of_left_out_elements_end_with_them() -> None:

@@ -13,10 +13,10 @@ from detector.prose import BLOCK, Builder, Mark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from detector.archive import Archive
+    from detector.markup.archive import Archive
+    from detector.markup.wordprocessing import Run
     from detector.prose import Prose
     from detector.readers import Source
-    from detector.wordprocessing import Run
 
 SUFFIXES = (".docx",)
 
@@ -25,16 +25,16 @@ _STYLES = "styles.xml"
 _NOTES = ("footnotes.xml", "endnotes.xml")
 
 
-def parts(data: bytes, *, language: str = "fr") -> Iterator[Source]:
+def parts(data: bytes) -> Iterator[Source]:
     """The members that hold prose; offsets count in the text of their paragraphs.
 
-    Text that is declared to be in another than ``language`` is marked as foreign, unless half of
-    the member is: word processors take that for what the keyboard was set to. ValueError where the
-    archive is none, exceeds the limits of `detector.archive`, or is no document.
+    Text that is declared to be in no host language is marked as foreign, unless half of the member
+    is: word processors declare what the keyboard is set to. ValueError where the archive is none,
+    exceeds the limits of `detector.markup.archive`, or is no document.
     """
-    from detector.archive import Archive
+    from detector.markup.archive import Archive
+    from detector.markup.wordprocessing import paragraphs, roles
     from detector.readers import Source
-    from detector.wordprocessing import paragraphs, roles
 
     archive = Archive(data)
     main = _main(archive)
@@ -45,12 +45,12 @@ def parts(data: bytes, *, language: str = "fr") -> Iterator[Source]:
     for name in (main, *(f"{beside}{note}" for note in _NOTES)):
         if name == main or name in archive:
             found = paragraphs(archive.read(name), name, known)
-            yield Source(_prose(found, language), part=name)
+            yield Source(_prose(found), part=name)
 
 
 def _main(archive: Archive) -> str:
     """Name of the member that holds the body."""
-    from detector.elements import local, parse
+    from detector.markup.elements import local, parse
 
     found: list[str] = []
 
@@ -64,9 +64,9 @@ def _main(archive: Archive) -> str:
     return found[0]
 
 
-def _prose(paragraphs: list[list[Run]], language: str) -> Prose:
+def _prose(paragraphs: list[list[Run]]) -> Prose:
     builder = Builder(BLOCK.join("".join(run.text for run in runs) for runs in paragraphs))
-    foreign = _foreign(paragraphs, language)
+    foreign = _foreign(paragraphs)
     at = 0
     for number, runs in enumerate(paragraphs):
         if number:
@@ -93,14 +93,17 @@ def _turn(builder: Builder, before: frozenset[Mark], after: frozenset[Mark]) -> 
         builder.open(mark)
 
 
-def _foreign(paragraphs: list[list[Run]], language: str) -> frozenset[str]:
+def _foreign(paragraphs: list[list[Run]]) -> frozenset[str]:
     """Other languages that runs declare, none where those make up half of the text."""
+    from detector.languages import codes
+
+    hosts = frozenset(("", *codes()))
     size = declared = 0
     found: set[str] = set()
     for runs in paragraphs:
         for run in runs:
             size += len(run.text)
-            if run.language not in ("", language):
+            if run.language not in hosts:
                 declared += len(run.text)
                 found.add(run.language)
     return frozenset(found) if 2 * declared < size else frozenset()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from detector.archive import Archive
+    from detector.markup.archive import Archive
     from detector.readers import Source
 
 SUFFIXES = (".epub",)
@@ -21,10 +21,10 @@ _CHAPTERS = ("application/xhtml+xml", "text/html")
 def parts(data: bytes) -> Iterator[Source]:
     """The chapters that the spine of a book names, once each; offsets count in the chapter.
 
-    ValueError where the archive is none, exceeds the limits of `detector.archive`, lacks a member,
-    or is encrypted, as books with copy protection are.
+    ValueError where the archive is none, exceeds the limits of `detector.markup.archive`, lacks a
+    member, or is encrypted, as books with copy protection are.
     """
-    from detector.archive import Archive
+    from detector.markup.archive import Archive
     from detector.readers import html, text
 
     archive = Archive(data)
@@ -41,7 +41,7 @@ def _spine(archive: Archive) -> list[str]:
     from posixpath import dirname, join, normpath
     from urllib.parse import unquote
 
-    from detector.elements import local, parse
+    from detector.markup.elements import local, parse
 
     package = _package(archive)
     items: dict[str, Mapping[str, str]] = {}
@@ -65,7 +65,7 @@ def _spine(archive: Archive) -> list[str]:
 
 def _package(archive: Archive) -> str:
     """Name of the member that describes the book."""
-    from detector.elements import local, parse
+    from detector.markup.elements import local, parse
 
     found: list[str] = []
 
@@ -83,7 +83,7 @@ def _encrypted(archive: Archive) -> set[str]:
     """Names of the members that are encrypted; often only fonts are."""
     from urllib.parse import unquote
 
-    from detector.elements import local, parse
+    from detector.markup.elements import local, parse
 
     found: set[str] = set()
 

@@ -48,8 +48,8 @@ def prose(text: str) -> Prose:
 
 def _take(builder: Builder, text: str, start: int, stop: int) -> None:
     """Add a string of a translation: escapes decoded, without its tags and placeholders."""
-    from detector.entities import reference
-    from detector.tags import BLOCKS
+    from detector.markup.entities import reference
+    from detector.markup.tags import BLOCKS
 
     at = start
     for found in _special().finditer(text, start, stop):

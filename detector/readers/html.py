@@ -11,13 +11,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from detector.prose import Builder, Mark
+from detector.prose import GAP, Builder, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detector.markup.tags import Attribute, Tag, Tags
     from detector.prose import Prose
-    from detector.tags import Attribute, Tag, Tags
 
 SUFFIXES = (".htm", ".html", ".xhtml")
 
@@ -40,27 +40,33 @@ _TELLING = _IMAGES | {"a", "meta"}
 """Elements whose attributes say more than a title and a language."""
 _ROOTS = frozenset(("body", "html"))
 _ABBREVIATIONS = frozenset(("abbr", "acronym", "dfn"))
+_SIGNS = ("&", "\u00ad", "{{", "<", "@", "://", "www.", GAP)
+"""What text that is more than words has one of."""
 _TITLE_WORDS = 3
 """Fewer words in the title of something in a line are a name of it, not a sentence about it."""
 
 
-def prose(text: str, *, furniture: bool = False, language: str = "fr") -> Prose:
+def prose(text: str, *, furniture: bool = False) -> Prose:
     """The prose of any text, however broken its markup.
 
     ``furniture`` also takes menus (``nav``), asides, lists that hold nothing but links, and
     headers and footers of the page; those of an article or section are taken anyway, because they
-    hold its title and its notes. An element whose ``lang`` is not ``language`` is marked as
+    hold its title and its notes. An element whose ``lang`` is no host language is marked as
     foreign, except for the page as a whole: templates often name a language that it is not in.
 
     A page's description, an alternative text and a title are blocks of their own; a title within
     a line only where it says more than that line.
     """
-    from detector.tags import BLOCKS, scan
+    from detector.markup import frontmatter
+    from detector.markup.tags import BLOCKS, scan
+    from detector.markup.templates import masked, templates
 
-    found = scan(text)
-    flow = _Flow(text)
-    marks = _Marks(flow, language)
-    at = 0
+    builder = Builder(text)
+    readable = masked(text, templates(text)) if "{%" in text else text
+    at = frontmatter.take(builder, readable) if text.startswith(("---", "+++")) else 0
+    found = scan(readable, at)
+    flow = _Flow(builder, readable)
+    marks = _Marks(flow)
     for number, left_out in _walk(found, furniture=furniture):
         tag, end = found.tags[number], found.ends[number]
         if at < tag.start:
@@ -77,7 +83,7 @@ def prose(text: str, *, furniture: bool = False, language: str = "fr") -> Prose:
         elif name == "br":
             flow.break_line(tag)
         if not tag.closing and (name in _TELLING or "=" in text[tag.attributes : tag.stop]):
-            _read_attributes(text, tag, end if end > number else 0, flow, marks)
+            _read_attributes(readable, tag, end if end > number else 0, flow, marks)
         if name in _MARKS and end > number:
             marks.open(_MARKS[name], end)
     flow.words(at, len(text))
@@ -107,7 +113,7 @@ def _read_attributes(text: str, tag: Tag, end: int, flow: _Flow, marks: _Marks) 
 
     That ends at the tag of number ``end``, which is 0 where there is none.
     """
-    from detector.tags import BLOCKS, attributes
+    from detector.markup.tags import BLOCKS, attributes
 
     name = tag.name
     source = text[tag.attributes : tag.stop].lower()
@@ -141,8 +147,11 @@ def _read_attributes(text: str, tag: Tag, end: int, flow: _Flow, marks: _Marks) 
 class _Marks:
     """What is marked from a start tag to the end of its element."""
 
-    def __init__(self, flow: _Flow, language: str) -> None:
-        self._flow, self._language = flow, language
+    def __init__(self, flow: _Flow) -> None:
+        from detector.languages import codes
+
+        self._flow = flow
+        self._hosts = frozenset(("", *codes()))
         self._open: list[tuple[int, Mark, bool]] = []
         self._foreign = False
         self.next_end = -1
@@ -157,7 +166,7 @@ class _Marks:
         """Take note of a language up to the tag of a number; an empty one says nothing."""
         code = re.split("[-_]", tag.strip().lower())[0]
         self._push(end, Mark.FOREIGN)
-        self._turn(foreign=code not in ("", self._language))
+        self._turn(foreign=code not in self._hosts)
 
     def close(self, number: int) -> None:
         """End the marks that reach to a tag."""
@@ -187,10 +196,10 @@ class _Flow:
     White space between blocks is none of the prose; between words it is, once more words follow.
     """
 
-    def __init__(self, text: str) -> None:
-        from detector.entities import take
+    def __init__(self, builder: Builder, text: str) -> None:
+        from detector.markup.entities import take
 
-        self._text, self._builder, self._take = text, Builder(text), take
+        self._text, self._builder, self._take = text, builder, take
         self._broken = True
         self._line_broken = False
         self._space: tuple[int, int] | None = None
@@ -204,7 +213,7 @@ class _Flow:
                 self._space = (start, stop)
         elif written:
             self._go_on()
-            if "&" in written or "{" in written or "<" in written or "\u00ad" in written:
+            if any(sign in written for sign in _SIGNS):
                 self._take(self._builder, self._text, start, stop)
             else:
                 self._builder.take(start, stop)

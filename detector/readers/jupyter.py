@@ -9,7 +9,7 @@ from detector.prose import Builder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detector.positions import String, Value
+    from detector.markup.positions import String, Value
     from detector.prose import Prose
 
 SUFFIXES = (".ipynb",)
@@ -20,8 +20,8 @@ def prose(text: str) -> Prose:
 
     ValueError where the text is no JSON or no notebook.
     """
-    from detector import nested
-    from detector.positions import decode, parse
+    from detector.markup import nested
+    from detector.markup.positions import decode, parse
     from detector.readers import markdown
 
     builder = Builder(text)
@@ -37,7 +37,7 @@ def prose(text: str) -> Prose:
 
 def _markdown(text: str, notebook: Value) -> Iterator[list[String]]:
     """The strings that the source of each Markdown cell is made of."""
-    from detector.positions import String
+    from detector.markup.positions import String
 
     for cell in _cells(notebook):
         kind = cell.get("cell_type") if isinstance(cell, dict) else None

@@ -120,11 +120,11 @@ def attributes(text: str, tag: Tag) -> list[Attribute]:
     ]
 
 
-def scan(text: str) -> Tags:
-    """Find the tags of any text and pair them."""
+def scan(text: str, at: int = 0) -> Tags:
+    """Find the tags of any text from an offset on, and pair them."""
     pairing = _Pairing()
     lists, links = pairing.lists, pairing.depths["a"]
-    pattern, at, seek = _TAG, 0, _Seeker(text)
+    pattern, seek = _TAG, _Seeker(text)
     while found := pattern.search(text, at):
         start, stop = found.span()
         if lists and not links and _LETTER.search(text, at, start):

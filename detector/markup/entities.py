@@ -7,33 +7,30 @@ from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
-from detector.prose import Builder
+from detector.markup import addresses
+from detector.prose import GAP, Builder
 
 _LONGEST = max(map(len, html5))
-_TEMPLATES = r"""
-    \{\{ (?: [^{}]++ | \{(?!\{) | \}(?!\}) )*+ \}\}
-  | \{% (?: [^%{]++ | %(?!\}) | \{(?!%) )*+ %\}
-  | \{\# (?: [^\#{]++ | \#(?!\}) | \{(?!\#) )*+ \#\}
-  | <% (?: [^%<]++ | %(?!>) | <(?!%) )*+ %>
-"""
-"""Jinja, Liquid, Hugo and the like; ERB. Each ends before another of its kind begins."""
 _SPECIAL = re.compile(
     rf"""
     & (?: \# (?: [0-9]{{1,7}}+ (?![0-9]) | [xX] [0-9a-fA-F]{{1,6}}+ (?![0-9a-fA-F]) ) ;?
         | [A-Za-z] [A-Za-z0-9]{{1,{_LONGEST}}}+ ;? )
   | \u00ad
-  | {_TEMPLATES}
+  | \{{\{{ (?: [^{{}}]++ | \{{(?!\{{) | \}}(?!\}}) )*+ \}}\}}
+  | <% (?: [^%<]++ | %(?!>) | <(?!%) )*+ %>
     """,
     re.VERBOSE,
 )
+"""Templates end before another begins, which keeps the search linear."""
+_ADDRESSED = ("@", "://", "www.", GAP)
 
 
 def take(builder: Builder, text: str, start: int, stop: int) -> None:
-    """Add a stretch of HTML text without tags: references decoded, a gap for each template.
+    """Add a stretch of HTML text without tags; ``text`` is the source, perhaps partly masked.
 
-    A soft hyphen only says where a word may be broken, so that the word goes on behind it.
+    Character references are decoded, templates and addresses leave gaps. A soft hyphen only says
+    where a word may be broken, so that the word goes on behind it.
     """
-    at = start
     for found in _SPECIAL.finditer(text, start, stop):
         begin, end = found.span()
         written = found[0]
@@ -42,14 +39,22 @@ def take(builder: Builder, text: str, start: int, stop: int) -> None:
             if not length:
                 continue
             end = begin + length
-        builder.take(at, begin)
+        _take_words(builder, text, start, begin)
         if written[0] != "&":
             if written != "\u00ad":
                 builder.gap()
         elif decoded != "\u00ad":
             builder.decode(begin, end, decoded)
-        at = end
-    builder.take(at, stop)
+        start = end
+    _take_words(builder, text, start, stop)
+
+
+def _take_words(builder: Builder, text: str, start: int, stop: int) -> None:
+    written = text[start:stop]
+    if any(sign in written for sign in _ADDRESSED):
+        addresses.take(builder, text, start, stop)
+    else:
+        builder.take(start, stop)
 
 
 @lru_cache(maxsize=1024)

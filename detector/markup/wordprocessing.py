@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from detector.elements import local, parse
+from detector.markup.elements import local, parse
 from detector.prose import Mark
 
 _SPACES = (
