@@ -1,0 +1,132 @@
+"""What a line of AsciiDoc holds: words, and markup between them.
+
+No alternative looks past the next sign of its own kind, which keeps the search linear.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detector.markup import addresses
+from detector.markup.entities import reference
+from detector.prose import Builder, Mark
+
+_INLINE = re.compile(
+    r"""
+    \\(?P<escaped> [*_`\#^~{<\[+'"|] )
+  | (?P<quoted> "` (?=\S) [^`]++ `" | '` (?=\S) [^`]++ `' )
+  | (?P<code> `` (?=\S) (?: [^`]++ | `(?!`) )*+ ``
+      | (?<![\w`]) ` (?=[^\s`]) [^`]*+ (?<!\s) ` (?![\w`])
+      | \+\+\+?+ (?=\S) (?: [^+]++ | \+(?!\+) )*+ \+\+\+?+
+      | (?<![\w+]) \+ (?=[^\s+]) [^+]*+ (?<!\s) \+ (?![\w+]) )
+  | (?P<macro>
+      (?: (?<!\w) (?: https? | ftp | irc ) :// [^\s<>\[\]"«»]++
+        | (?<![\w:]) (?P<name> [a-z]{2,20}+ \d? ) : (?![:\s]) [^\s<>\[\]"«»]{0,300}+ (?=\[) )
+      (?: \[ (?P<content> (?: [^\[\]\\]++ | \\. )*+ ) \] )?+ )
+  | (?P<crossing> << [^<>,]{1,200}+ (?: ,[ ]*+ (?P<label> [^<>]*+ ) )? >> )
+  | \(\( (?P<term> [^()]++ ) \)\)
+  | (?P<nothing> \(\(\( [^()]*+ \)\)\) | \[\[ [^\[\]]*+ \]\] | \[[.\#][^\[\]\s]*+\] (?=[\#*_`])
+      | [ ]\+ (?= [ \t]* (?: [\r\n] | \Z ) ) )
+  | \{ (?P<attribute> [\w:@.-]{1,80}+ ) \}
+  | (?P<reference> & (?: \#\d{1,7} | \#[xX][\da-fA-F]{1,6} | [A-Za-z][A-Za-z\d]{1,31}+ ) ; )
+  | \*\* (?=\S) (?P<strong> (?: [^*]++ | \*(?!\*) )*+ ) \*\*
+  | (?<![\w*]) \* (?=[^\s*]) (?P<lone_strong> [^*]*+ ) (?<!\s) \* (?![\w*])
+  | __ (?=\S) (?P<emphasis> (?: [^_]++ | _(?!_) )*+ ) __
+  | (?<![\w_]) _ (?=[^\s_]) (?P<lone_emphasis> [^_]*+ ) (?<!\s) _ (?![\w_])
+  | \#\# (?=\S) (?P<text> (?: [^\#]++ | \#(?!\#) )*+ ) \#\#
+  | (?<![\w\#]) \# (?=[^\s\#]) (?P<lone_text> [^\#]*+ ) (?<!\s) \# (?![\w\#])
+  | \^ (?P<superscript> [^\s^]{1,60}+ ) \^
+  | ~ (?P<subscript> [^\s~]{1,60}+ ) ~
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_EMPHASES = frozenset("strong lone_strong emphasis lone_emphasis".split())
+_CHARACTERS = {"nbsp": "\u00a0", "apos": "'", "quot": '"', "rsquo": "’", "lsquo": "‘", "amp": "&"}
+_LINKS = frozenset(("", "link", "mailto", "tel", "xref"))
+_NOTES = frozenset(("footnote", "footnoteref"))
+_SHOWN = re.compile(r'[ ]*+(?:"([^"]*+)"|((?:[^,]++|,(?![ ]*[\w-]+=))*+))')
+"""What a link shows of what stands in its brackets: not the settings."""
+
+
+def take(builder: Builder, text: str, start: int, stop: int) -> None:
+    """Add a stretch of one paragraph."""
+    for found in _INLINE.finditer(text, start, stop):
+        kind = found.lastgroup or ""
+        begin, end = found.span()
+        addresses.take(builder, text, start, begin)
+        start = end
+        if kind == "escaped":
+            builder.decode(begin, end, found["escaped"])
+        elif kind == "attribute" and found["attribute"] not in _CHARACTERS:
+            builder.gap()
+        elif kind in ("attribute", "reference"):
+            builder.decode(begin, end, _meaning(found[kind]))
+        elif kind == "macro":
+            if found["name"] is None and found["content"] is None:
+                start = begin + len(found[0].rstrip(".,;:!?)'’"))
+            _macro(builder, text, found)
+        elif kind == "crossing":
+            _shown(builder, text, *found.span("label"))
+        elif kind == "code":
+            builder.gap()
+        elif kind == "quoted":
+            _marked(builder, text, begin + 2, end - 2, Mark.QUOTED)
+        elif kind in _EMPHASES:
+            _marked(builder, text, *found.span(kind), Mark.EMPHASISED)
+        elif kind != "nothing":
+            take(builder, text, *found.span(kind))
+    addresses.take(builder, text, start, stop)
+
+
+def alternative(builder: Builder, text: str, start: int, stop: int) -> bool:
+    """Add the alternative text in the brackets of an image, if there is one, as a block."""
+    found = _SHOWN.match(text, start, stop)
+    begin, end = found.span(found.lastindex or 0) if found else (start, start)
+    end = min(end, begin + len(text[begin:end].partition(",")[0]))
+    if "=" in text[begin:end] or not text[begin:end].strip():
+        return False
+    builder.block()
+    take(builder, text, begin, end)
+    builder.block()
+    return True
+
+
+def _meaning(written: str) -> str:
+    """What a character reference or the name of an attribute stands for."""
+    if written[0] != "&":
+        return _CHARACTERS[written]
+    decoded, length = reference(written)
+    return decoded if length == len(written) else written
+
+
+def _macro(builder: Builder, text: str, found: re.Match[str]) -> None:
+    """Add what an address, a link or another macro shows."""
+    name = found["name"] or ""
+    start, stop = found.span("content")
+    if name in _NOTES and start >= 0:
+        builder.block()
+        take(builder, text, start, stop)
+        builder.block()
+    elif name == "indexterm2":
+        take(builder, text, start, stop)
+    elif name in _LINKS:
+        _shown(builder, text, start, stop)
+    elif name != "image" or start < 0 or not alternative(builder, text, start, stop):
+        builder.gap()
+
+
+def _shown(builder: Builder, text: str, start: int, stop: int) -> None:
+    """Add the text of a link, or a gap where it has none."""
+    found = _SHOWN.match(text, start, stop) if start >= 0 else None
+    begin, end = found.span(found.lastindex or 0) if found else (0, 0)
+    end = begin + len(text[begin:end].rstrip("^ "))
+    if begin < end:
+        _marked(builder, text, begin, end, Mark.LINK)
+    else:
+        builder.gap()
+
+
+def _marked(builder: Builder, text: str, start: int, stop: int, mark: Mark) -> None:
+    builder.open(mark)
+    take(builder, text, start, stop)
+    builder.close(mark)
