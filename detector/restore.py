@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,8 +23,6 @@ from detector.languages import GENDER, NUMBER, Slot
 from detector.prose import Prose
 from detector.report import Change, Finding, Kind, Report, Verdict
 
-MAX_PASSES = 5
-"""Times that a text is checked and restored again; more than any fixture needs."""
 APOSTROPHE = "'"
 """What an elision is written with in a document that has none to go by."""
 _LINE_END = regex.compile(r"[\r\n]")
@@ -65,21 +63,16 @@ def restored(
     if not sure:
         return text, ()
     made = changes(Document(report.prose, host(report.language)), sure, quoted=quoted)
+    return applied(text, made), made
+
+
+def applied(text: str, made: Iterable[Change]) -> str:
+    """A text with changes to it made, given by start."""
     pieces, at = [], 0
     for change in made:
         pieces += [text[at : change.start], change.after]
         at = change.end
-    return "".join([*pieces, text[at:]]), made
-
-
-def settled(text: str, check: Callable[[str], Report], min_confidence: float) -> str:
-    """Restore until nothing is left to restore: what goes back can show what stands beside it."""
-    for _ in range(MAX_PASSES):
-        before = text
-        text, _made = check(before).restored(min_confidence)
-        if text == before:
-            break
-    return text
+    return "".join([*pieces, text[at:]])
 
 
 def changes(

@@ -6,6 +6,7 @@ back exactly is refused, and a file is replaced whole or not at all.
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import os
 import stat
@@ -18,8 +19,11 @@ from typing import NamedTuple
 from detector import files, readers, session
 from detector.formats import Failed
 from detector.prose import Prose
-from detector.report import Report
-from detector.restore import settled
+from detector.report import Change, Report
+from detector.restore import applied
+
+MAX_PASSES = 5
+"""Times that a text is checked and restored again; more than any fixture needs."""
 
 
 class Rewrite(NamedTuple):
@@ -51,7 +55,7 @@ def propose(
     if isinstance(sources, Failed):
         return sources
     (source,) = sources
-    text = settled(source.text, lambda text: check(reader.prose(text)), min_confidence)
+    text = settled(source.text, reader.prose, check, min_confidence)
     if text == source.text:
         return Rewrite(name, before, before)
     if _encoded(source, source.text) != before:
@@ -60,6 +64,42 @@ def propose(
     if after is None:
         return Failed(name, f"Left alone: {source.encoding} lacks a letter of what it would read")
     return Rewrite(name, before, after)
+
+
+def settled(
+    text: str,
+    read: Callable[[str], Prose],
+    check: Callable[[Prose], Report],
+    min_confidence: float,
+) -> str:
+    """Restore until nothing is left to restore: what goes back can show what stands beside it.
+
+    A change is made only where the file then reads as before but for the words put back: between
+    single quotation marks, for one, an apostrophe would not.
+    """
+    for _ in range(MAX_PASSES):
+        before, prose = text, read(text)
+        _, made = check(prose).restored(min_confidence)
+        if made:
+            text = applied(before, _sound(prose, made, read))
+        if text == before:
+            break
+    return text
+
+
+def _sound(
+    prose: Prose, made: tuple[Change, ...], read: Callable[[str], Prose]
+) -> tuple[Change, ...]:
+    """Those of the changes after which the source reads as the prose does with them made."""
+    shifts = (prose.offset(change.start) - change.start for change in made)
+    inside = [
+        dataclasses.replace(change, start=change.start + shift, end=change.end + shift)
+        for change, shift in zip(made, shifts, strict=True)
+    ]
+    if read(applied(prose.source, made)).text == applied(prose.text, inside):
+        return made
+    half = len(made) // 2
+    return _sound(prose, made[:half], read) + _sound(prose, made[half:], read) if half else ()
 
 
 def replace(change: Rewrite) -> Rewrite | Failed:

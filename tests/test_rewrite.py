@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given, settings
@@ -185,6 +186,25 @@ def test_what_cannot_be_written_back_is_refused(run: Run, tmp_path: Path, data: 
         assert "became U+FFFD" in err
     assert (tmp_path / "a.txt").read_bytes() == data
     assert (tmp_path / "b.txt").read_bytes() == b"intention"
+
+
+def test_archives_and_what_no_reader_takes_are_left_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(text: str) -> Prose:
+        raise ValueError("it is cut short")
+
+    archive = SimpleNamespace(SUFFIXES=(".zip",), parts=lambda data: iter(()))
+    broken = SimpleNamespace(SUFFIXES=(".cut",), prose=refuse)
+    known = {**readers._readers(), ".zip": archive, ".cut": broken}
+    monkeypatch.setattr(readers, "_readers", lambda: known)
+    for name in ("a.zip", "b.cut", "c.txt"):
+        (tmp_path / name).write_text("purpose")
+    status, _, err = run("a.zip", "b.cut", "c.txt", "--write")
+    reason = "Left alone: an archive can be checked, not restored"
+    assert (status, err) == (2, f"a.zip: {reason}\nb.cut: it is cut short\n")
+    assert (tmp_path / "a.zip").read_text() == (tmp_path / "b.cut").read_text() == "purpose"
+    assert (tmp_path / "c.txt").read_text() == "intention"
 
 
 def test_a_letter_that_the_encoding_lacks_is_refused(run: Run, tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from detector import session
+from detector import readers, session
 from detector.formats import Checked, Failed
-from detector.prose import Prose
+from detector.prose import Prose, plain
+from detector.readers import Source
 from detector.report import Report, Severity
 from detector.session import Tally
 from tests.reports import checked, finding, report
@@ -93,6 +94,48 @@ def test_the_notes_of_reader_and_detector_are_joined(tmp_path: Path) -> None:
     (result,) = session.check([str(tmp_path / "a")], Lazy())
     assert isinstance(result, Checked)
     assert result.report.notes == ("read as cp1252, because it is not valid UTF-8", "9 words")
+
+
+def test_an_archive_gives_a_result_for_each_part(
+    detector: Eager, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(data: bytes, name: str) -> list[Source]:
+        return [Source(plain(text), part=text) for text in data.decode().split()]
+
+    monkeypatch.setattr(readers, "read", read)
+    for name, text in {"a": "1 2 3", "b": "4"}.items():
+        (tmp_path / name).write_text(text)
+    results = list(session.check([str(tmp_path / "a"), str(tmp_path / "b")], detector))
+    assert [(Path(r.path).name, r.part, r.text) for r in results if isinstance(r, Checked)] == [
+        *(("a", text, text) for text in "123"),
+        ("b", "4", "4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (ValueError("it is cut short"), "it is cut short"),
+        (KeyError("body"), "KeyError: 'body'"),
+        (RecursionError("deep"), "RecursionError: deep"),
+    ],
+)
+def test_a_file_that_a_reader_gives_up_on_fails_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    read = readers.read
+
+    def broken(data: bytes, name: str) -> list[Source]:
+        if data == b"x":
+            raise error
+        return read(data, name)
+
+    monkeypatch.setattr(readers, "read", broken)
+    for name, text in {"a": "x", "b": "9"}.items():
+        (tmp_path / name).write_text(text)
+    first, second = session.check([str(tmp_path / "a"), str(tmp_path / "b")], Lazy())
+    assert first == Failed(str(tmp_path / "a"), reason)
+    assert isinstance(second, Checked)
 
 
 def test_standard_input_has_the_name_that_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,7 +64,8 @@ def take(builder: Builder, text: str, start: int = 0, *, indented: bool = False)
 
     With ``indented``, lines indented as code are prose: MDX has no such code.
     """
-    body = _SURROGATES.sub("\ufffd", text[start:])
+    text = _SURROGATES.sub("\ufffd", text)
+    body = text[start:]
     reading = _Reading(builder, text, start, Offsets(body), indented=indented)
     if "]:" in body:
         reading.define(reference_definitions(body, options=OPTIONS))

@@ -30,7 +30,12 @@ class Field(NamedTuple):
 
 
 _YAML_KEY = re.compile(
-    r"""^( *+)(?:"([^"\n]*)"|'([^'\n]*)'|([\w.-]++))[ \t]*+:(?=\s)[ \t]*+""", re.MULTILINE
+    r"""
+    ^ ([ ]*+) (?: "((?:[^"\\\n]|\\.)*+)" | '((?:[^'\n]|'')*+)'
+                | ([^\s"'\#,\[\]{}&*!|>%@`?:-] (?:[^\n:]|:(?!\s))*+) )
+    [ \t]*+ : (?=\s) [ \t]*+
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
 _YAML_ESCAPED = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _YAML_DOUBLED = re.compile(r"'((?:[^']|'')*+)'")
@@ -65,7 +70,7 @@ def yaml_fields(text: str, start: int, stop: int) -> Iterator[Field]:
     """Strings of the top level and of the mappings right below it."""
     at, group, inner = start, "", -1
     while found := _YAML_KEY.search(text, at, stop):
-        indent, key = len(found[1]), found[2] or found[3] or found[4] or ""
+        indent, key = len(found[1]), (found[2] or found[3] or found[4] or "").strip()
         if not indent:
             group, inner = key, -1
         elif inner < 0:

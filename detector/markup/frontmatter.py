@@ -20,18 +20,17 @@ GROUPS = frozenset("facebook og opengraph params seo social twitter".split())
 
 _FENCES = {"---": re.compile(r"^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE)}
 _FENCES["+++"] = re.compile(r"^\+\+\+[ \t\r]*$", re.MULTILINE)
-_OPENING = re.compile(
-    r"(---|\+\+\+)[ \t\r]*\n(?=(?:[ \t\r]*\n|[ \t]*#[^\n]*\n)*+[ \t]*[\[\w\"'.-]+)"
-)
-_SETTING = re.compile(r"[^\n]*?[:=\]]")
+_OPENING = re.compile(r"(---|\+\+\+)[ \t\r]*\n(?=(?:[ \t\r]*\n|[ \t]*#[^\n]*\n)*+[^\n]*[:=\]])")
 _OBJECT = re.compile(r"\{\s*+[\"}]")
-_LINE = re.compile(r"[ \t]*+([^\r\n]*+)(\r\n|\r|\n)?")
+_LINE = re.compile(r"[ \t]*+([^\r\n]*+)()(\r\n|\r|\n)?")
+_CONTINUED = re.compile(r"[ \t]*+((?:\\[^\r\n]|[^\\\r\n])*+)(\\?)(\r\n|\r|\n)?")
+"""A line of a string with escapes; a backslash at its end joins it to the next."""
 _ESCAPES = {
     Style.AS_IS: None,
     Style.DOUBLED: re.compile("''"),
     Style.ESCAPED: re.compile(
         r"\\(?:x[0-9a-fA-F]{2}|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-        r"|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|\Z)"
+        r"|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"
     ),
 }
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
@@ -61,7 +60,7 @@ def _found(text: str) -> tuple[Iterable[Field], int]:
     """The fields of the front matter in order, and where it ends."""
     if opening := _OPENING.match(text):
         closing = _FENCES[opening[1]].search(text, opening.end())
-        if closing and _SETTING.match(text, opening.end(), closing.start()):
+        if closing:
             read = yaml_fields if opening[1] == "---" else toml_fields
             return read(text, opening.end(), closing.start()), closing.end()
     elif _OBJECT.match(text):
@@ -71,15 +70,14 @@ def _found(text: str) -> tuple[Iterable[Field], int]:
 
 def _take_lines(builder: Builder, text: str, field: Field) -> None:
     """Add a string line by line, because the indentation is none of it."""
-    at = field.start
-    stop = at + len(text[at : field.stop].rstrip())
-    while at < stop:
-        line = _LINE.match(text, at, stop)
-        if not line:
-            return
-        _take_string(builder, text, line.start(1), line.end(1), field.style)
-        if line[2]:
-            builder.take(*line.span(2))
+    written = text[field.start : field.stop]
+    at = field.stop - len(written.lstrip())
+    stop = field.start + len(written.rstrip())
+    pattern = _CONTINUED if field.style is Style.ESCAPED else _LINE
+    while at < stop and (line := pattern.match(text, at, stop)):
+        _take_string(builder, text, *line.span(1), field.style)
+        if line[3] and not line[2]:
+            builder.take(*line.span(3))
         at = line.end()
 
 

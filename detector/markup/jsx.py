@@ -30,7 +30,7 @@ _IN_TAG = re.compile(
 )
 _IN_BRACES = re.compile(rf"{_SCRIPT} | (?P<brace>\{{) | (?P<end>\}})", re.VERBOSE | re.DOTALL)
 _IN_MODULE = re.compile(
-    rf"{_SCRIPT} | (?P<brace>\{{) | (?P<end>{_BLANK}|\Z)", re.VERBOSE | re.DOTALL
+    rf"{_SCRIPT} | (?P<brace>\{{) | (?P<end>(?={_BLANK})|\Z)", re.VERBOSE | re.DOTALL
 )
 _KEPT = {tag for name in FORMATTING for tag in (name, f"/{name}")}
 _PATTERNS = {"module": _IN_MODULE, "brace": _IN_BRACES, "tag": _IN_TAG}
