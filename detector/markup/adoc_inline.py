@@ -14,7 +14,7 @@ from detector.prose import Builder, Mark
 _INLINE = re.compile(
     r"""
     \\(?P<escaped> [*_`\#^~{<\[+'"|] )
-  | (?P<quoted> "` (?=\S) [^`]++ `" | '` (?=\S) [^`]++ `' )
+  | "` (?=\S) (?P<quoted> [^`]++ ) `" | '` (?=\S) (?P<lone_quoted> [^`]++ ) `'
   | (?P<code> `` (?=\S) (?: [^`]++ | `(?!`) )*+ ``
       | (?<![\w`]) ` (?=[^\s`]) [^`]*+ (?<!\s) ` (?![\w`])
       | \+\+\+?+ (?=\S) (?: [^+]++ | \+(?!\+) )*+ \+\+\+?+
@@ -40,7 +40,10 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_EMPHASES = frozenset("strong lone_strong emphasis lone_emphasis".split())
+_MARKS = {
+    **dict.fromkeys("strong lone_strong emphasis lone_emphasis".split(), Mark.EMPHASISED),
+    **dict.fromkeys("quoted lone_quoted".split(), Mark.QUOTED),
+}
 _CHARACTERS = {"nbsp": "\u00a0", "apos": "'", "quot": '"', "rsquo": "’", "lsquo": "‘", "amp": "&"}
 _LINKS = frozenset(("", "link", "mailto", "tel", "xref"))
 _NOTES = frozenset(("footnote", "footnoteref"))
@@ -55,24 +58,18 @@ def take(builder: Builder, text: str, start: int, stop: int) -> None:
         begin, end = found.span()
         addresses.take(builder, text, start, begin)
         start = end
-        if kind == "escaped":
-            builder.decode(begin, end, found["escaped"])
-        elif kind == "attribute" and found["attribute"] not in _CHARACTERS:
-            builder.gap()
-        elif kind in ("attribute", "reference"):
-            builder.decode(begin, end, _meaning(found[kind]))
+        if kind in _MARKS:
+            _marked(builder, text, *found.span(kind), _MARKS[kind])
         elif kind == "macro":
-            if found["name"] is None and found["content"] is None:
-                start = begin + len(found[0].rstrip(".,;:!?)'’"))
-            _macro(builder, text, found)
+            start = _macro(builder, text, found)
         elif kind == "crossing":
             _shown(builder, text, *found.span("label"))
-        elif kind == "code":
+        elif kind == "escaped":
+            builder.decode(begin, end, found["escaped"])
+        elif kind == "reference" or found["attribute"] in _CHARACTERS:
+            builder.decode(begin, end, _meaning(found[kind]))
+        elif kind in ("code", "attribute"):
             builder.gap()
-        elif kind == "quoted":
-            _marked(builder, text, begin + 2, end - 2, Mark.QUOTED)
-        elif kind in _EMPHASES:
-            _marked(builder, text, *found.span(kind), Mark.EMPHASISED)
         elif kind != "nothing":
             take(builder, text, *found.span(kind))
     addresses.take(builder, text, start, stop)
@@ -99,8 +96,8 @@ def _meaning(written: str) -> str:
     return decoded if length == len(written) else written
 
 
-def _macro(builder: Builder, text: str, found: re.Match[str]) -> None:
-    """Add what an address, a link or another macro shows."""
+def _macro(builder: Builder, text: str, found: re.Match[str]) -> int:
+    """Add what an address, a link or another macro shows; returns where it ends."""
     name = found["name"] or ""
     start, stop = found.span("content")
     if name in _NOTES and start >= 0:
@@ -113,6 +110,10 @@ def _macro(builder: Builder, text: str, found: re.Match[str]) -> None:
         _shown(builder, text, start, stop)
     elif name != "image" or start < 0 or not alternative(builder, text, start, stop):
         builder.gap()
+    if name or start >= 0:
+        return found.end()
+    # Punctuation at the end of an address is the sentence's.
+    return found.start() + len(found[0].rstrip(".,;:!?)'’"))
 
 
 def _shown(builder: Builder, text: str, start: int, stop: int) -> None:
