@@ -36,7 +36,7 @@ _CELL = re.compile(
     r"(?:(?<!\S)(?:\d{1,3}(?:\.\d{1,3})?[+*]|\.\d{1,3}\+)?[<^>]?(?:\.[<^>])?([adehlmsv])?)?(?<!\\)\|"
 )
 _LITERAL = frozenset("asciimath latexmath listing literal pass source stem".split())
-_LITERAL_CELLS = frozenset(("l", "m"))
+_LITERAL_CELLS = frozenset("lm")
 _QUOTATIONS = frozenset(("quote", "verse"))
 _DESCRIPTION = "description"
 

@@ -45,7 +45,7 @@ _MARKS = {
     **dict.fromkeys("quoted lone_quoted".split(), Mark.QUOTED),
 }
 _CHARACTERS = {"nbsp": "\u00a0", "apos": "'", "quot": '"', "rsquo": "’", "lsquo": "‘", "amp": "&"}
-_LINKS = frozenset(("", "link", "mailto", "tel", "xref"))
+_LINKS = frozenset(("", "link", "mailto", "xref"))
 _NOTES = frozenset(("footnote", "footnoteref"))
 _SHOWN = re.compile(r'[ ]*+(?:"([^"]*+)"|((?:[^,]++|,(?![ ]*[\w-]+=))*+))')
 """What a link shows of what stands in its brackets: not the settings."""
