@@ -33,8 +33,8 @@ _ESCAPES = {
         r"|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"
     ),
 }
-_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
-_LETTERS |= {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+_CODES = "\0\a\b\x1b\f\n\r\t\v\x85\xa0\u2028\u2029"
+_LETTERS = dict(zip("0abefnrtvN_LP", _CODES, strict=True))
 
 
 def take(builder: Builder, text: str) -> int:

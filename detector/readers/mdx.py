@@ -11,10 +11,11 @@ def prose(text: str) -> Prose:
     """The prose of any text."""
     from detector.markup import commonmark, frontmatter
     from detector.markup.jsx import scripts
-    from detector.markup.templates import masked
+    from detector.markup.templates import masked, templates
 
     builder = Builder(text)
     start = frontmatter.take(builder, text)
     readable = masked(text, scripts(text, start))
+    readable = masked(readable, templates(readable))
     commonmark.take(builder, readable, start, indented=True)
     return builder.prose()
