@@ -93,19 +93,23 @@ def fit(host: Host, called: Call, word: str, form: int) -> Fit:
     """How a folded word would suit a call; its form is 0 where it is not of the host language."""
     if called is NO_CALL:
         return SILENT
+    slot, due = called
     sound = 0
-    if called.sound:
+    if due:
         vowel = begins_with_vowel(host, word, native=bool(form))
         if vowel is not None:
-            sound = 1 if vowel == (called.sound > 0) else -1
-    able = slots(form)
-    if not able or not called.slot:
+            sound = 1 if vowel == (due > 0) else -1
+    able = slots(form) if slot else 0
+    if not able:
         return Fit(0, 0, sound) if sound else SILENT
-    return Fit(_agree(called.slot, able, GENDER), _agree(called.slot, able, NUMBER), sound)
+    return Fit(_AGREE[slot & GENDER][able & GENDER], _AGREE[slot & NUMBER][able & NUMBER], sound)
 
 
-def _agree(called: int, able: int, pair: int) -> int:
-    due, has = called & pair, able & pair
-    if not due or due == pair or not has:
+def _agree(due: int, has: int) -> int:
+    if due in (0, GENDER, NUMBER) or not has:
         return 0
     return 1 if due & has else -1
+
+
+_AGREE = tuple(tuple(_agree(due, has) for has in range(16)) for due in range(16))
+"""By the genders or the numbers that are called for, and by those that a form can have."""

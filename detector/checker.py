@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from detector._version import __version__
 from detector.config import Config
 from detector.document import Document
-from detector.engine import candidates, finding, judge
+from detector.engine import candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
 from detector.languages.identify import identify
@@ -76,23 +76,31 @@ class Detector:
         """Report on one text, or on the prose of a file; never raises for what it holds.
 
         Offsets count in the text, or in the source of the prose. Under 20 words, or in another
-        language, the verdict is unsupported, the score None, and ``notes`` say why.
+        language, the verdict is unsupported, the score None, and ``notes`` say why; artefacts are
+        found all the same.
         """
         doc = self._read(text)
+        found = traces(doc)
+        least = self.config.min_confidence
+        sure = [(rule, item) for rule, item in found if item.confidence >= least]
+        others = [placed for _, item in sure if (placed := _in_source(doc.prose, item))]
         why, language = self._unsupported(doc)
         if why:
-            return self._report(doc, language, Verdict.UNSUPPORTED, notes=(why,))
+            unscored = Verdict.UNSUPPORTED
+            return self._report(doc, language, unscored, notes=(why,), findings=tuple(others))
         model = _model(doc.host.language.code)
         judged = judge(len(doc), candidates(doc, model), model)
-        scored = score(len(doc), judged, model, self.config.prior)
-        believed = (j for j in judged if j.confidence >= self.config.min_confidence)
+        more = sum({rule.name: rule.ratio for rule, _ in sure}.values())
+        scored = score(len(doc), judged, model, self.config.prior, more)
+        planted = (finding(doc, item, model) for item in judged if item.confidence >= least)
+        believed = [placed for item in planted if (placed := _in_source(doc.prose, item))]
         return self._report(
             doc,
             language,
             scored.verdict,
             score=scored.value,
             log_likelihood_ratio=scored.log_likelihood_ratio,
-            findings=tuple(_in_source(doc.prose, finding(doc, j, model)) for j in believed),
+            findings=tuple(sorted(believed + others, key=lambda f: (f.start, f.end, f.rule))),
         )
 
     def check_many(self, texts: Iterable[str | Prose], jobs: int = 1) -> Iterator[Report]:
@@ -144,9 +152,12 @@ class Detector:
         )
 
 
-def _in_source(prose: Prose, found: Finding) -> Finding:
-    """A finding in the prose as one in its source."""
-    start, end = prose.span(found.start, found.end)
+def _in_source(prose: Prose, found: Finding) -> Finding | None:
+    """A finding in the prose as one in its source; None where it ends in the reader's own text."""
+    try:
+        start, end = prose.span(found.start, found.end)
+    except ValueError:
+        return None
     text = prose.source[start:end]
     if (start, text) == (found.start, found.text):
         return found
@@ -158,7 +169,7 @@ def _signals(doc: Document) -> dict[str, float]:
     words = len(doc)
     if not words:
         return {}
-    return {"stopword_ratio": doc.common / words, "foreign_ratio": doc.english / words}
+    return {"stopword_ratio": doc.common / words, "foreign_ratio": len(doc.leaning) / words}
 
 
 @lru_cache(maxsize=1)

@@ -8,9 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import log2, log10
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from detector.rules import Clue
+from detector.evidence import CATEGORIES
+
+if TYPE_CHECKING:
+    from detector.rules import Row
+
+COMPANY = "other words of the document add up to {:.1f} traces"
+RATE = "{:.2f} other traces in 100 words"
+SUREST = "the surest other word has probability {:.2f}"
+TRADE = "the document has {} other words that are known borrowings"
+KNOWN = "of its other candidates {:.0%} are known borrowings"
+SHARE = "of the document's other English words {:.0%} look planted"
+BORROWED = "a known borrowing where {:.0%} of the other English words look planted"
+"""What the clues say, with places for figures."""
+
+
+class _Ids(NamedTuple):
+    """Ids of the clues that every class has a curve of its own for."""
+
+    company: str
+    rate: str
+    trade: str
+    known: str
+    share: str
+
+
+_IDS = {kind: _Ids(*(f"{name}:{kind}" for name in _Ids._fields)) for kind in CATEGORIES}
 
 
 class Other(NamedTuple):
@@ -41,72 +66,35 @@ class Company:
         foreign = [o.probability for o in best.values() if o.category != "native"]
         self._foreign, self._foreigners = sum(foreign), len(foreign)
         self._accepted = sum(1 for other in best.values() if other.accepted)
-        self._highest = sorted((o.probability for o in best.values()), reverse=True)[:2]
+        rising = sorted(other.probability for other in best.values())
+        self._highest = rising[-1] if rising else 0.0, rising[-2] if rising[1:] else 0.0
 
-    def clues(self, own: Other) -> list[Clue]:
+    def clues(self, own: Other) -> list[Row]:
         """Clues that the other surfaces bring for one.
 
         Formulas: the sum of their first-pass probabilities, the same per 100 words, the highest of
         them, how many and what share of them are known borrowings, and the mean probability of
         those that are not native words, shrunk towards a half.
         """
-        self_best = self._best[own.surface]
-        total = max(0.0, self._total - self_best.probability)
-        is_top = self_best.probability >= self._highest[0]
-        rest = self._highest[1:] if is_top else self._highest
-        highest = rest[0] if rest else 0.0
+        surface, kind, _, is_accepted = own
+        mine = self._best[surface]
+        total = max(0.0, self._total - mine.probability)
+        highest = self._highest[mine.probability >= self._highest[0]]
         foreign, count = self._foreign, self._foreigners
-        if self_best.category != "native":
-            foreign, count = max(0.0, foreign - self_best.probability), count - 1
-        accepted = self._accepted - self_best.accepted
+        if mine.category != "native":
+            foreign, count = max(0.0, foreign - mine.probability), count - 1
+        accepted = self._accepted - mine.accepted
         known = accepted / len(self._best)
         mean, rate = (foreign + 0.5) / (count + 1), 100 * total / self._words
-        kind = own.category
-        found = [
-            Clue(
-                f"company:{kind}",
-                log10(total + 0.01),
-                "document",
-                "other words of the document add up to {:.1f} traces",
-                (total,),
-            ),
-            Clue(
-                f"rate:{kind}",
-                log10(rate + 0.01),
-                "document",
-                "{:.2f} other traces in 100 words",
-                (rate,),
-            ),
-            Clue(
-                "surest",
-                highest,
-                "document",
-                "the surest other word has probability {:.2f}",
-                (highest,),
-            ),
-            Clue(
-                f"trade:{kind}",
-                log2(1 + accepted),
-                "document",
-                "the document has {} other words that are known borrowings",
-                (accepted,),
-            ),
-            Clue(
-                f"known:{kind}",
-                known,
-                "document",
-                "of its other candidates {:.0%} are known borrowings",
-                (known,),
-            ),
-            Clue(
-                f"share:{kind}",
-                mean,
-                "document",
-                "of the document's other English words {:.0%} look planted",
-                (mean,),
-            ),
+        ids = _IDS[kind]
+        found: list[Row] = [
+            (ids.company, log10(total + 0.01), "document", COMPANY, (total,)),
+            (ids.rate, log10(rate + 0.01), "document", RATE, (rate,)),
+            ("surest", highest, "document", SUREST, (highest,)),
+            (ids.trade, log2(1 + accepted), "document", TRADE, (accepted,)),
+            (ids.known, known, "document", KNOWN, (known,)),
+            (ids.share, mean, "document", SHARE, (mean,)),
         ]
-        if own.accepted:
-            text = "a known borrowing where {:.0%} of the other English words look planted"
-            found.append(Clue("borrowed", mean, "document", text, (mean,)))
+        if is_accepted:
+            found.append(("borrowed", mean, "document", BORROWED, (mean,)))
         return found

@@ -7,8 +7,9 @@ of logarithm behind a 16-bit fingerprint: a wrong hit has odds of about 1 in 16,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log10
+from operator import itemgetter
 from typing import NamedTuple
 
 from detector.neighbours import Neighbours
@@ -22,8 +23,12 @@ COUNT_STEPS = 10
 """Counts are stored as round(10 * log2(count)) + 1."""
 STRENGTH = (20.0, 5.0)
 """k of the Dirichlet prior for one and for two words of history."""
+MIN_TRIPLE = 2
+"""Triples counted less often are not in the table; no triple is commoner than its pairs."""
 FLOOR = 1e-8
 """Probability of a word that was never counted."""
+
+Pick = Callable[[Sequence[int]], tuple[int, ...]]
 
 COUNTS = [0.0, *(2 ** (q / COUNT_STEPS) for q in range(255))]
 
@@ -52,8 +57,10 @@ class NGrams:
         at += 2 * entries
         self.values = data[at : at + entries]
         self.buckets = buckets
-        self._unigrams = unigrams
-        self._total = float(total)
+        self.ones = bytes(1) + bytes(unigrams)
+        """Packed counts of words by their number; 0 for no word."""
+        self.priors = [max(count / total, FLOOR) for count in COUNTS]
+        """Probability of a word by itself, by its packed count."""
 
     def count(self, first: int, second: int, third: int = 0) -> float:
         """How often two or three words followed each other; 0 when never or pruned."""
@@ -71,7 +78,7 @@ class NGrams:
 
     def unigram(self, word: int) -> float:
         """How often a word was counted."""
-        return COUNTS[self._unigrams[word - 1]] if word else 0.0
+        return COUNTS[self.ones[word]]
 
     def window(self, left: tuple[int, int], right: tuple[int, int]) -> Window:
         """The place between (second before, first before) and (first after, second after)."""
@@ -84,16 +91,15 @@ class NGrams:
         """
         if not word:
             return 0.0
-        k1, total = STRENGTH[0], self._total
-        own = self.unigram(word)
+        k1 = STRENGTH[0]
+        own = self.ones[word]
         found = 0.0
         if before:
-            prior = max(own / total, FLOOR)
-            joint = self.count(before, word) / prior + k1
+            joint = self.count(before, word) / self.priors[own] + k1
             found += log10(joint / (self.unigram(before) + k1))
         if after:
             joint = self.count(word, after) / self.prior(after) + k1
-            found += log10(joint / (own + k1))
+            found += log10(joint / (COUNTS[own] + k1))
         return found
 
     def words(self, numbers: Iterable[int]) -> Words:
@@ -103,6 +109,8 @@ class NGrams:
         columns = tuple(map(self.neighbours.column, chosen))
         wholes = tuple(self.unigram(number) + k1 for number in chosen)
         spreads = tuple(k1 * self.prior(number) for number in chosen)
+        # With a column of 0 more, because an itemgetter of one item makes no tuple.
+        pick: Pick = itemgetter(*columns, 0)
         return Words(
             chosen,
             wholes,
@@ -110,11 +118,12 @@ class NGrams:
             tuple(log10(spread / whole) for spread, whole in zip(spreads, wholes, strict=True)),
             columns,
             tuple(at for at, column in enumerate(columns) if not column),
+            pick,
         )
 
     def prior(self, word: int) -> float:
         """Probability of a word by itself."""
-        return max(self.unigram(word) / self._total, FLOOR)
+        return self.priors[self.ones[word]]
 
 
 class Words(NamedTuple):
@@ -122,7 +131,8 @@ class Words(NamedTuple):
 
     ``wholes`` are their smoothed counts as a history, ``spreads`` k times their probability,
     ``alones`` log10 of the ratio of these, ``columns`` their places in the rows of neighbours;
-    ``others`` says which of them have no place there.
+    ``others`` says which of them have no place there; ``pick`` takes all columns of a row at once,
+    and a last one that means nothing.
     """
 
     numbers: tuple[int, ...]
@@ -131,6 +141,7 @@ class Words(NamedTuple):
     alones: tuple[float, ...]
     columns: tuple[int, ...]
     others: tuple[int, ...]
+    pick: Pick
 
 
 class Fits(NamedTuple):
@@ -154,53 +165,61 @@ class Window:
         self._far, self._before = left
         self._after, self._last = right
         k1, k2 = STRENGTH
-        self._history = ngrams.unigram(self._before) + k1
-        self._pair = ngrams.count(self._far, self._before)
+        priors, ones, packed = ngrams.priors, ngrams.ones, ngrams.packed
+        after, last = ones[self._after], priors[ones[self._last]]
+        self._history = COUNTS[ones[self._before]] + k1
+        self._pair = COUNTS[packed(self._far, self._before)]
         self._pair_history = self._pair + k2
         self._unseen = k2 / self._pair_history / self._history
-        self._near = k1 * ngrams.prior(self._after)
-        self._step = ngrams.count(self._after, self._last)
-        self._p_last = (self._step + k1 * ngrams.prior(self._last)) / (
-            ngrams.unigram(self._after) + k1
-        )
+        self._near = k1 * priors[after]
+        self._step = COUNTS[packed(self._after, self._last)]
+        self._p_last = (self._step + k1 * last) / (COUNTS[after] + k1)
         self.floor = log10(self._near * self._p_last * self._unseen)
 
     def coarse(self, words: Words) -> Fits:
         """Fits of many words as far as pairs tell; triples are not looked up."""
-        ngrams, near = self._ngrams, self._near
-        columns = words.columns
-        lefts = list(map(ngrams.neighbours.after(self._before).__getitem__, columns))
-        rights = list(map(ngrams.neighbours.before(self._after).__getitem__, columns))
+        ngrams, near, wholes, spreads = self._ngrams, self._near, words.wholes, words.spreads
+        lefts = list(words.pick(ngrams.neighbours.after(self._before)))
+        rights = list(words.pick(ngrams.neighbours.before(self._after)))
         for at in words.others:
             lefts[at] = ngrams.packed(self._before, words.numbers[at])
             rights[at] = ngrams.packed(words.numbers[at], self._after)
         values = list(words.alones)
-        for at, (left, right) in enumerate(zip(lefts, rights, strict=True)):
-            if left or right:
-                seen = (COUNTS[left] + words.spreads[at]) * (COUNTS[right] + near)
-                values[at] = log10(seen / words.wholes[at] / near)
+        del lefts[-1], rights[-1]
+        seen = [at for at, left in enumerate(lefts) if left or rights[at]]
+        for at in seen:
+            both = (COUNTS[lefts[at]] + spreads[at]) * (COUNTS[rights[at]] + near)
+            values[at] = log10(both / wholes[at] / near)
         return Fits(values, lefts, rights)
 
     def refined(self, words: Words, coarse: Fits, i: int) -> float:
         """The fit of the i-th of the words with its triples."""
-        if not coarse.lefts[i] and not coarse.rights[i]:
+        left, right = coarse.lefts[i], coarse.rights[i]
+        if not left and not right:
             return coarse.values[i]
-        left, right = COUNTS[coarse.lefts[i]], COUNTS[coarse.rights[i]]
-        return self._fit(words.numbers[i], left, right, words.spreads[i], words.wholes[i])
+        return self._fit(
+            words.numbers[i], COUNTS[left], COUNTS[right], words.spreads[i], words.wholes[i]
+        )
 
-    def apart(self, words: Words, i: int) -> float:
-        """The association of the i-th word with the words next but one; 0 for no original."""
-        column = words.columns[i]
-        if not column:
-            return 0.0
+    def apart(self, words: Words, chosen: Iterable[int]) -> list[float]:
+        """The association of some of the words with the words next but one; 0 for no original."""
         ngrams, (k1, _) = self._ngrams, STRENGTH
-        found = 0.0
-        if self._far:
-            joint = k1 * COUNTS[ngrams.distant.after(self._far)[column]] / words.spreads[i] + k1
-            found += log10(joint / (ngrams.unigram(self._far) + k1))
-        if self._last:
-            joint = COUNTS[ngrams.distant.before(self._last)[column]] / ngrams.prior(self._last)
-            found += log10((joint + k1) / words.wholes[i])
+        far, last = self._far, self._last
+        before, after = ngrams.distant.after(far), ngrams.distant.before(last)
+        whole = ngrams.unigram(far) + k1
+        unseen, prior = log10(k1 / whole) if far else 0.0, ngrams.prior(last)
+        found = []
+        for i in chosen:
+            column = words.columns[i]
+            value = unseen
+            if not column:
+                value = 0.0
+            else:
+                if far and (count := before[column]):
+                    value = log10((k1 * COUNTS[count] / words.spreads[i] + k1) / whole)
+                if last:
+                    value += log10((COUNTS[after[column]] / prior + k1) / words.wholes[i])
+            found.append(value)
         return found
 
     def fit(self, word: int) -> float:
@@ -211,16 +230,18 @@ class Window:
 
     def _fit(self, word: int, left: float, right: float, spread: float, whole: float) -> float:
         """The chain with triples where their pairs were counted."""
-        ngrams, p_last, (_, k2) = self._ngrams, self._p_last, STRENGTH
+        packed, p_last, (_, k2) = self._ngrams.packed, self._p_last, STRENGTH
         p_word = (left + spread) * self._unseen
         p_after = (right + self._near) / whole
-        if left and self._pair:
-            p_word += ngrams.count(self._far, self._before, word) / self._pair_history
+        far, before, after, last = self._far, self._before, self._after, self._last
+        if left >= MIN_TRIPLE <= self._pair:
+            p_word += COUNTS[packed(far, before, word)] / self._pair_history
         if left and right:
-            triple = ngrams.count(self._before, word, self._after)
+            triple = COUNTS[packed(before, word, after)] if left >= MIN_TRIPLE <= right else 0.0
             p_after = (triple + k2 * p_after) / (left + k2)
         if right and self._step:
-            triple = ngrams.count(word, self._after, self._last)
+            common = right >= MIN_TRIPLE <= self._step
+            triple = COUNTS[packed(word, after, last)] if common else 0.0
             p_last = (triple + k2 * p_last) / (right + k2)
         return log10(p_word * p_after * p_last) - self.floor
 

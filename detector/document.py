@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import regex
 
 from detector.lexicon import GATE_BITS, Gate
+from detector.lexicon import Mark as WordMark
 from detector.prose import Mark, Prose, plain
 
 if TYPE_CHECKING:
-    from detector.agreement import Call
+    from detector.agreement import Call, Fit
     from detector.frames import Frame
-    from detector.host import Host
+    from detector.host import Host, Met
     from detector.options import Place
 
 _SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
@@ -132,7 +133,7 @@ class Document:
         self.words: list[str] = pieces[1::2]
         self.gaps: list[str] = pieces[0::2]
         self.places: dict[tuple[int, int], Place | None] = {}
-        self._frames: dict[tuple[int, int], tuple[Frame, ...]] = {}
+        self._frames: dict[tuple[int, int], list[Frame]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -150,9 +151,13 @@ class Document:
         return list(accumulate(lengths))[0::2]
 
     @cached_property
+    def _met(self) -> Met:
+        return self.host.met(set(self.words))
+
+    @cached_property
     def folded(self) -> list[str]:
         """The words as tables spell them."""
-        return list(map(fold, self.words))
+        return list(map(self._met.folds.__getitem__, self.words))
 
     @cached_property
     def kinds(self) -> list[int]:
@@ -165,16 +170,15 @@ class Document:
 
         Tokens that the markup declares to be foreign are good for nothing.
         """
-        gates = self.host.gates(set(self.words))
-        found = [gates[word] for word in self.words]
+        found = list(map(self._met.gates.__getitem__, self.words))
         for i in self.declared:
             found[i] = 0
         return found
 
     @cached_property
     def _flagged(self) -> list[int]:
-        """Numbers of the tokens that are good for anything at all."""
-        flags = (1 << GATE_BITS) - 1
+        """Numbers of the tokens that rules may look at."""
+        flags = Gate.HOT | Gate.START | Gate.FOREIGN
         return [i for i, gate in enumerate(self.gates) if gate & flags]
 
     @cached_property
@@ -184,10 +188,10 @@ class Document:
         return [i for i in self._flagged if gates[i] & Gate.HOT]
 
     @cached_property
-    def english(self) -> int:
-        """How many tokens lean towards English."""
+    def leaning(self) -> list[int]:
+        """Numbers of the tokens that lean towards English."""
         gates = self.gates
-        return sum(1 for i in self._flagged if gates[i] & Gate.FOREIGN)
+        return [i for i in self._flagged if gates[i] & Gate.FOREIGN]
 
     @cached_property
     def foreign(self) -> list[int]:
@@ -201,12 +205,17 @@ class Document:
         return [i for i in self.hot if gates[i] & Gate.NATIVE and association(i) < AT_HOME]
 
     @cached_property
-    def calls(self) -> list[tuple[int, Call]]:
-        """Hot tokens of which the word before calls for something, with what it calls for."""
-        from detector.agreement import NO_CALL, call
+    def calls(self) -> dict[int, tuple[Call, Fit]]:
+        """What the word before a hot token calls for, where it does, and how they suit."""
+        from detector.agreement import NO_CALL, call, fit
 
-        found = ((i, call(self, i)) for i in self.hot)
-        return [(i, called) for i, called in found if called is not NO_CALL]
+        folded, callers, form = self.folded, self.host.language.callers, self.host.lexicon.form
+        found = {}
+        for i in self.hot:
+            if i and folded[i - 1] in callers and (called := call(self, i)) is not NO_CALL:
+                word = folded[i]
+                found[i] = called, fit(self.host, called, word, form(word))
+        return found
 
     @cached_property
     def declared(self) -> frozenset[int]:
@@ -249,15 +258,21 @@ class Document:
         return found
 
     @cached_property
+    def borrowed(self) -> frozenset[int]:
+        """Numbers of the tokens of phrases that are known borrowings."""
+        known = (phrase for phrase in self.phrases if phrase.marks & WordMark.ACCEPTED)
+        return frozenset(i for phrase in known for i in range(phrase.first, phrase.stop))
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
         return Counter(self.folded)
 
-    def frames(self, first: int, stop: int) -> tuple[Frame, ...]:
+    def frames(self, first: int, stop: int) -> list[Frame]:
         """Expressions and names that the words around a place leave open there; remembered."""
         key = (first, stop)
         if key not in self._frames:
-            self._frames[key] = tuple(self.host.frames.around(self, first, stop))
+            self._frames[key] = self.host.frames.around(self, first, stop)
         return self._frames[key]
 
     def number(self, i: int) -> int:
@@ -274,7 +289,7 @@ class Document:
 
     def expands(self, i: int) -> bool:
         """Whether token i is a word that a spinner may have put a modifier before."""
-        return i < len(self) and not self.kinds[i] and self.host.is_original(self.folded[i])
+        return i < len(self.words) and not self.kinds[i] and bool(self.gates[i] & Gate.ORIGINAL)
 
     def token(self, i: int) -> Token:
         """The i-th token with its offsets."""
@@ -312,7 +327,7 @@ class Document:
         telling = {g for g in set(self.gaps) if "\n\n" in g or any(c in g for c in marked)}
         inside = self._marked(Mark.QUOTED)
         opened = -1
-        for i, gap in enumerate(self.gaps):
+        for i, gap in enumerate(self.gaps if telling else ()):
             if gap not in telling:
                 continue
             for char in gap:
@@ -333,8 +348,9 @@ class Document:
         """
         inside = self._marked(Mark.EMPHASISED, Mark.LINK)
         opened, mark = -1, ""
-        for i, gap in enumerate(self.gaps):
-            if "*" not in gap and "_" not in gap and "`" not in gap:
+        telling = {g for g in set(self.gaps) if "*" in g or "_" in g or "`" in g}
+        for i, gap in enumerate(self.gaps if telling else ()):
+            if gap not in telling:
                 continue
             for found in _EMPHASIS.findall(gap):
                 if opened >= 0 and found == mark:

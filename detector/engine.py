@@ -9,10 +9,11 @@ from typing import NamedTuple
 from detector.company import Company, Other
 from detector.document import Document
 from detector.evidence import category, clues
-from detector.model import Additive, Model, Ranked, probability
+from detector.model import Model, Ranked, logit, probability
 from detector.options import Option, Place, place
-from detector.report import Finding, Original
-from detector.rules import Clue, Rule, rules
+from detector.report import Evidence, Finding, Original
+from detector.rules import Candidate, Clue, Row, Rule, Trace, rules, tracers
+from detector.usage import ACCEPTED
 
 CORROBORATION = 0.3
 """First-pass probability of a case from which rules that do not stand alone are asked."""
@@ -29,7 +30,7 @@ class Proposal(NamedTuple):
     first: int
     stop: int
     place: Place
-    rules: tuple[tuple[Rule, Clue], ...]
+    rules: tuple[tuple[Rule[Candidate], Clue], ...]
 
     @property
     def alone(self) -> bool:
@@ -53,30 +54,38 @@ class Case(NamedTuple):
     """A proposal with its originals ranked and all clues that it has by itself."""
 
     proposal: Proposal
-    ranked: tuple[Ranked, ...]
-    clues: tuple[Clue, ...]
+    ranked: list[Ranked]
+    clues: tuple[Row, ...]
     category: str
     accepted: bool
     first_pass: float
     """Probability of having been planted, the rest of the document left aside."""
+    logit: float
+    """What the second pass makes of the case's own clues."""
 
-    def other(self, probability: float) -> Other:
+    @property
+    def other(self) -> Other:
         """The case as the other cases of its document see it."""
-        return Other(self.proposal.place.surface, self.category, probability, self.accepted)
+        return Other(self.proposal.place.surface, self.category, self.first_pass, self.accepted)
 
 
 class Judged(NamedTuple):
-    """A case with the clues that it has by now, and the probability that these make."""
+    """A case with the clues that the rest of its document adds, and the probability of it all."""
 
     case: Case
-    clues: tuple[Clue, ...]
+    company: list[Row]
     confidence: float
 
+    @property
+    def clues(self) -> tuple[Row, ...]:
+        """All clues: the case's own, then the document's."""
+        return (*self.case.clues, *self.company)
 
-Found = dict[tuple[int, int], list[tuple[Rule, Clue]]]
+
+Found = dict[tuple[int, int], list[tuple[Rule[Candidate], Clue]]]
 
 
-def ask(doc: Document, named: Iterable[Rule]) -> Found:
+def ask(doc: Document, named: Iterable[Rule[Candidate]]) -> Found:
     """What each of these rules says of which span."""
     found: Found = {}
     for rule in named:
@@ -105,15 +114,15 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     options = proposal.options
     if not options:
         return None
-    ranked = model.rank(here, options)
-    best = ranked[0].option
-    closeness = model.closeness(best)
-    certainty = ranked[0].probability
+    ranked = model.ranking.rank(here, options)
+    best, certainty = ranked[0]
+    closeness = model.ranking.closeness[best.link]
     own = clues(doc, proposal.first, proposal.stop, here, best, closeness, certainty)
-    everything = (*(clue for _, clue in proposal.rules), *own)
-    first_pass = probability(model.passes[0].logit(everything))
-    accepted = any(clue.id == "accepted" for clue in own)
-    return Case(proposal, tuple(ranked), everything, category(here), accepted, first_pass)
+    everything = (*[clue for _, clue in proposal.rules], *own)
+    alone, together = model.joint.logits(everything)
+    known = ACCEPTED in own
+    kind = category(here)
+    return Case(proposal, ranked, everything, kind, known, probability(alone), together)
 
 
 def survivors(cases: Iterable[Case]) -> list[Case]:
@@ -159,32 +168,28 @@ def _examined(doc: Document, found: Iterable[Proposal], model: Model) -> list[Ca
 
 
 def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
-    """The later passes over the cases of a document of so many words, in order of place.
+    """The second pass over the cases of a document of so many words, in order of place.
 
-    Each pass adds what the one before makes of the document's other words.
+    It adds what the first makes of the document's other words.
     """
-    judged = [Judged(case, case.clues, case.first_pass) for case in survivors(cases)]
-    for additive in model.passes[1:]:
-        judged = again(words, judged, additive)
-    return judged
+    weigh = model.together.logit
+    return [
+        Judged(case, company, probability(weigh(company, case.logit)))
+        for case, company in accompanied(words, survivors(cases))
+    ]
 
 
-def again(words: int, judged: list[Judged], additive: Additive) -> list[Judged]:
-    """One more pass."""
-    others = [item.case.other(item.confidence) for item in judged]
+def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, list[Row]]]:
+    """Each case with the clues that the others of its document bring for it."""
+    others = [case.other for case in cases]
     company = Company(words, others)
-    found = []
-    for item, own in zip(judged, others, strict=True):
-        everything = (*item.case.clues, *company.clues(own))
-        confidence = probability(additive.logit(everything))
-        found.append(Judged(item.case, everything, confidence))
-    return found
+    return [(case, company.clues(own)) for case, own in zip(cases, others, strict=True)]
 
 
 def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
     proposal = judged.case.proposal
-    evidence = model.passes[-1].weigh(judged.clues)
+    evidence = model.together.weigh(judged.clues)
     weights = {item.id: item.weight for item in evidence}
     named, clue = max(
         _fitting(judged.case), key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name)
@@ -207,7 +212,41 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     )
 
 
-def _fitting(case: Case) -> tuple[tuple[Rule, Clue], ...]:
+def traces(doc: Document) -> list[tuple[Rule[Trace], Finding]]:
+    """What the rules find that need no model, by start, with the rule of each.
+
+    Of those of a kind that overlap the surest stays, then the longest.
+    """
+    found = [(rule, _traced(doc, rule, item)) for rule in tracers() for item in rule.find(doc)]
+    found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
+    kept: list[tuple[Rule[Trace], Finding]] = []
+    for rule, item in found:
+        rivals = (other for _, other in kept if other.kind is item.kind)
+        if all(item.end <= other.start or other.end <= item.start for other in rivals):
+            kept.append((rule, item))
+    return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
+
+
+def _traced(doc: Document, rule: Rule[Trace], item: Trace) -> Finding:
+    start, end, confidence, clue, presumed = item
+    text = doc.text[start:end]
+    weight = logit(min(max(confidence, 1e-9), 1 - 1e-9))
+    return Finding(
+        rule=rule.name,
+        kind=rule.kind,
+        severity=rule.severity,
+        start=start,
+        end=end,
+        text=text,
+        surface=text,
+        confidence=confidence,
+        originals=presumed,
+        evidence=(Evidence(clue.id, clue.value, weight, *clue[2:]),),
+        message=clue.text,
+    )
+
+
+def _fitting(case: Case) -> tuple[tuple[Rule[Candidate], Clue], ...]:
     """The case's rules that hold what its best original says: inserted, or swapped."""
     inserted = not case.ranked[0].option.number
     fitting = tuple(pair for pair in case.proposal.rules if (pair[0].name == EXPANSION) == inserted)
@@ -217,9 +256,10 @@ def _fitting(case: Case) -> tuple[tuple[Rule, Clue], ...]:
 def originals(written: str, case: Case) -> tuple[Original, ...]:
     """Presumed originals in the case of the surface as written, best first."""
     found: dict[str, float] = {}
-    for item in case.ranked:
-        text = _in_case(written, item.option.text)
-        found[text] = found.get(text, 0.0) + item.probability
+    lower = written.islower()
+    for option, share in case.ranked:
+        text = option.known.text if lower else _in_case(written, option.known.text)
+        found[text] = found.get(text, 0.0) + share
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_ORIGINALS]
     return tuple(Original(t, p) for i, (t, p) in enumerate(best) if not i or p >= MIN_ORIGINAL)
 

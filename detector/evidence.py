@@ -7,17 +7,24 @@ and how the word is used in the document.
 from __future__ import annotations
 
 from math import log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector.inversion import SHIFT, Link
 from detector.lexicon import Mark
-from detector.rules import Clue
 from detector.usage import usage
 
 if TYPE_CHECKING:
     from detector.document import Document
+    from detector.host import Known
     from detector.options import Option, Place
+    from detector.rules import Row
 
+CATEGORIES = ("phrase", "foreign", "shared", "native")
+"""Classes of surfaces that have curves of their own."""
+GAIN_KNEE, GAIN_REACH = 4.0, 8.0
+"""Log10 of a gain from which it has another weight, and how much beyond that counts."""
+MAX_FRAME = 6.0
+"""Weight of a frame beyond which it says no more."""
 SHARED = 0.5
 """Zipf by which a native form has to be more frequent in English to count as shared."""
 
@@ -31,6 +38,8 @@ OFFERS = "an English thesaurus offers “{}” for “{}”"
 SUITS = "“{}” suits its determiner"
 SOUND = "elision fits “{}”, not “{}”"
 HEADWORD = "the French Wiktionary has “{}”"
+RARITY = "“{}” has zipf {:.1f} in French"
+PART = "“{}” is no noun in English"
 """What the clues say, with places for words and figures."""
 
 
@@ -90,28 +99,44 @@ LINK_FEATURES = tuple(map(_link_features, range(256)))
 
 
 def option_features(place: Place, option: Option) -> tuple[float, ...]:
-    """Numbers by which the options of one place are ranked, in the order of OPTION_FEATURES."""
-    return *LINK_FEATURES[option.link], *place_features(place, option)
+    """Numbers by which the options of one place are ranked, in the order of OPTION_FEATURES.
 
-
-def place_features(place: Place, option: Option) -> tuple[float, ...]:
-    """Those of the numbers that the thesaurus link does not decide."""
-    _, number, _, gain, apart, (gender, plural, elision), zipf, english, elsewhere, frame = option
+    Training reads them; `model.Ranking` adds them up without making them.
+    """
+    known, gain, apart, (gender, plural, elision), elsewhere, frame = option
     return (
+        *LINK_FEATURES[known.link],
         min(gain, 0.0),
-        min(max(gain, 0.0), 4.0),
-        min(max(gain - 4.0, 0.0), 8.0),
+        min(max(gain, 0.0), GAIN_KNEE),
+        min(max(gain - GAIN_KNEE, 0.0), GAIN_REACH),
         apart,
         gender,
         plural,
         elision,
-        zipf,
-        english,
-        min(frame.weight, 6.0) if frame else 0.0,
+        known.zipf,
+        known.zipf_english,
+        min(frame.weight, MAX_FRAME) if frame else 0.0,
         1.0 if elsewhere else 0.0,
-        0.0 if number else 1.0,
-        1.0 if not number and place.marks & Mark.EXPANDER else 0.0,
+        0.0 if known.number else 1.0,
+        1.0 if not known.number and place.marks & Mark.EXPANDER else 0.0,
     )
+
+
+class _Ids(NamedTuple):
+    """Ids of the clues that every class has a curve of its own for."""
+
+    context: str
+    fit: str
+    rarity: str
+    lean: str
+    certainty: str
+    rivals: str
+    elsewhere: str
+    inversion: str
+    grammar: str
+
+
+_IDS = {kind: _Ids(*(f"{name}:{kind}" for name in _Ids._fields)) for kind in CATEGORIES}
 
 
 def clues(
@@ -122,44 +147,51 @@ def clues(
     best: Option,
     closeness: float,
     certainty: float,
-) -> list[Clue]:
+) -> list[Row]:
     """Clues of one candidate that do not depend on the others.
 
     ``closeness`` is the model's score of the thesaurus link between surface and best original,
     ``certainty`` the probability that the best is the one, given that there is one.
     """
     kind = category(place)
-    surface, shown = place.surface, best.text or "nothing"
-    gain, zipf, english = best.gain, place.zipf, place.zipf_english
+    ids = _IDS[kind]
+    known, gain, _, suits, elsewhere, _ = best
+    surface, shown = place.surface, known.text or "nothing"
+    zipf, english, rivals, association = (
+        place.zipf,
+        place.zipf_english,
+        place.rivals,
+        place.association,
+    )
     likelier = (shown, 10**gain, surface) if gain >= 0 else (surface, 10**-gain, shown)
-    found = [
-        Clue(f"context:{kind}", gain, "ngrams", LIKELIER, likelier),
-        Clue(f"fit:{kind}", place.association, "ngrams", TOGETHER, (surface, place.association)),
-        Clue(
-            f"rarity:{kind}", zipf, "vocabulary", "“{}” has zipf {:.1f} in French", (surface, zipf)
-        ),
-        Clue(f"lean:{kind}", place.lean, "vocabulary", LEAN, (surface, english, zipf)),
-        Clue(f"certainty:{kind}", certainty, "model", CERTAINTY, (shown, certainty)),
-        Clue(f"rivals:{kind}", log2(1 + place.rivals), "inversion", RIVALS, (place.rivals,)),
+    found: list[Row] = [
+        (ids.context, gain, "ngrams", LIKELIER, likelier),
+        (ids.fit, association, "ngrams", TOGETHER, (surface, association)),
+        (ids.rarity, zipf, "vocabulary", RARITY, (surface, zipf)),
+        (ids.lean, english - zipf, "vocabulary", LEAN, (surface, english, zipf)),
+        (ids.certainty, certainty, "model", CERTAINTY, (shown, certainty)),
+        (ids.rivals, log2(1 + rivals), "inversion", RIVALS, (rivals,)),
     ]
-    if best.elsewhere:
-        found.append(Clue(f"elsewhere:{kind}", 1.0, "document", ELSEWHERE, (shown,)))
-    if best.number:
-        source = _link_source(best)
-        found.append(Clue(f"inversion:{kind}", closeness, source, OFFERS, (surface, shown)))
-    mended = best.fit.gender + best.fit.number - place.fit.gender - place.fit.number
-    if place.fit.gender < 0 or place.fit.number < 0 or mended:
-        found.append(Clue(f"grammar:{kind}", float(mended), "forms", SUITS, (shown,)))
-    sound = best.fit.elision - place.fit.elision
-    if sound:
-        found.append(Clue("sound", float(sound), "grammar", SOUND, (shown, surface)))
+    if elsewhere:
+        found.append((ids.elsewhere, 1.0, "document", ELSEWHERE, (shown,)))
+    if known.number:
+        found.append((ids.inversion, closeness, _source(known), OFFERS, (surface, shown)))
+    if suits is not place.fit:
+        gender, number, elision = place.fit
+        mended = suits.gender + suits.number - gender - number
+        if gender < 0 or number < 0 or mended:
+            found.append((ids.grammar, float(mended), "forms", SUITS, (shown,)))
+        sound = suits.elision - elision
+        if sound:
+            found.append(("sound", float(sound), "grammar", SOUND, (shown, surface)))
     if not place.marks & Mark.NOUN and kind == "foreign":
-        found.append(Clue("part", 1.0, "wordnet", "“{}” is no noun in English", (surface,)))
+        found.append(("part", 1.0, "wordnet", PART, (surface,)))
     if place.marks & Mark.HEADWORD and not place.form:
-        found.append(Clue("headword", 1.0, "wiktionary", HEADWORD, (surface,)))
-    return found + usage(doc, first, stop, place)
+        found.append(("headword", 1.0, "wiktionary", HEADWORD, (surface,)))
+    usage(found, doc, first, stop, place)
+    return found
 
 
-def _link_source(option: Option) -> str:
-    by = "moby" if option.link & (Link.MOBY | Link.MOBY_BACK) else "wordnet"
-    return f"{by}: {option.text}"
+def _source(known: Known) -> str:
+    by = "moby" if known.link & (Link.MOBY | Link.MOBY_BACK) else "wordnet"
+    return f"{by}: {known.text}"

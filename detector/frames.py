@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ One of weight 0 holds no member: it stands where frames lead on, first by words 
 by words to the right, so that a look-up ends where none does.
 """
 
+MAX_REMEMBERED = 8192
+"""Patterns of one word, which begin every look-up, that are kept in memory."""
 MAX_WORDS = 6
 """Words of the longest entry, the member included."""
 
@@ -27,6 +29,9 @@ class FrameKind(IntEnum):
 
     EXPRESSION = 0
     NAME = 1
+
+
+KINDS = tuple(FrameKind)
 
 
 class Frame(NamedTuple):
@@ -47,37 +52,40 @@ class Frames:
 
     def __init__(self, path: Path) -> None:
         self._trie = marisa_trie.RecordTrie(RECORD).mmap(str(path))
+        self._beside = lru_cache(maxsize=MAX_REMEMBERED)(self._trie.get)
 
-    def around(self, doc: Document, first: int, stop: int) -> Iterator[Frame]:
+    def around(self, doc: Document, first: int, stop: int) -> list[Frame]:
         """Every entry that the words around tokens ``first`` to before ``stop`` leave open there.
 
         Entries do not reach over punctuation.
         """
-        words, get = doc.folded, self._trie.get
-        left, right = _reach(doc, first, -1), _reach(doc, stop, 1)
+        found: list[Frame] = []
+        words, kinds, size = doc.folded, doc.kinds, len(doc.words)
         head = "*"
-        for before in range(left + 1):
-            if before:
-                head = f"{words[first - before]} {head}"
-            pattern = head
-            for after in range(right + 1):
-                if after:
-                    pattern = f"{pattern} {words[stop + after - 1]}"
-                records = get(pattern) if before or after else ()
-                if records is None:
+        for left in range(first, first - MAX_WORDS, -1):
+            if left < first:
+                if left < 0 or kinds[left + 1] & Gap.BREAK:
                     break
-                for member, kind, weight in records:
-                    if weight:
-                        yield Frame(pattern, member + 1, FrameKind(kind), weight / 10)
-            if records is None and not after:
-                return
+                head = f"{words[left]} {head}"
+            leads = self._add(found, head) if left < first else True
+            pattern = head
+            for right in range(stop, min(stop + MAX_WORDS - 1, size) if leads else stop):
+                if kinds[right] & Gap.BREAK:
+                    break
+                pattern = f"{pattern} {words[right]}"
+                if not self._add(found, pattern):
+                    break
+            if not leads:
+                break
+        return found
 
-
-def _reach(doc: Document, start: int, step: int) -> int:
-    """How many words run on from a place without punctuation, at most ``MAX_WORDS - 1``."""
-    kinds, size = doc.kinds, len(doc.words)
-    for count in range(MAX_WORDS - 1):
-        gap = start + step * count
-        if not 0 < gap < size or kinds[gap] & Gap.BREAK:
-            return count
-    return MAX_WORDS - 1
+    def _add(self, found: list[Frame], pattern: str) -> bool:
+        """Add the entries of one pattern; false when the table has none that begin like it."""
+        get = self._beside if pattern.count(" ") == 1 else self._trie.get
+        records = get(pattern)
+        if records is None:
+            return False
+        for member, kind, weight in records:
+            if weight:
+                found.append(Frame(pattern, member + 1, KINDS[kind], weight / 10))
+        return True

@@ -15,14 +15,14 @@ from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
 from detector.languages import Language
 from detector.languages import load as load_language
-from detector.lexicon import Form, Lexicon, Mark
+from detector.lexicon import Form, Lexicon
 from detector.neighbours import Neighbours
 from detector.storage import mapped
 
 BREAK, NUMBER = ",", "0"
 """Words that stand for punctuation and for a number in the n-gram table."""
 MAX_REMEMBERED = 100_000
-"""Words whose gate is kept in memory, about 10 MB."""
+"""Words whose spelling and gate are kept in memory, about 15 MB."""
 
 MAX_ORIGINALS = 40
 """Originals of a surface that are ever considered, the likeliest before any context."""
@@ -50,12 +50,23 @@ class Known(NamedTuple):
     """How likely a spinner is to have replaced it by that surface, before any context."""
 
 
+NOTHING = Known("", 0, 0, 0, 0.0, 0.0, 0.0)
+"""What stood where a spinner inserted a word."""
+
+
 class Listing(NamedTuple):
     """Originals of a surface, the surface and them as the n-grams know them, their priors."""
 
     originals: tuple[Known, ...]
     words: Words
     priors: tuple[float, ...]
+
+
+class Met(NamedTuple):
+    """Words as written: as the tables spell them, and `Lexicon.gate` of each."""
+
+    folds: dict[str, str]
+    gates: dict[str, int]
 
 
 class Host:
@@ -67,18 +78,20 @@ class Host:
         self.lexicon = Lexicon(folder)
         self.break_mark = self.lexicon.number(BREAK)
         self.number_mark = self.lexicon.number(NUMBER)
-        self._gates: dict[str, int] = {}
+        self._met = Met({}, {})
         self._listings: dict[int, Listing] = {}
         self._originals: dict[int, tuple[Known, ...]] = {}
 
-    def gates(self, words: Iterable[str]) -> dict[str, int]:
-        """`Lexicon.gate` of each word as written, and of others; common words are remembered."""
-        known = self._gates
-        if len(known) > MAX_REMEMBERED:
-            known = self._gates = {}
+    def met(self, words: Iterable[str]) -> Met:
+        """What is known of each word as written, and of others; common words are remembered."""
+        known = self._met
+        if len(known.gates) > MAX_REMEMBERED:
+            known = self._met = Met({}, {})
+        folds, gates = known
         for word in words:
-            if word not in known:
-                known[word] = self.lexicon.gate(fold(word))
+            if word not in gates:
+                folds[word] = folded = fold(word)
+                gates[word] = self.lexicon.gate(folded)
         return known
 
     @cached_property
@@ -126,15 +139,6 @@ class Host:
         """Whether one of some words is an original of a surface."""
         listed = {original.number for original in self.originals(surface)}
         return not listed.isdisjoint(members)
-
-    def is_original(self, word: str) -> bool:
-        """Whether a folded word is of the host language and one that a spinner may replace."""
-        number = self.lexicon.number(word)
-        return bool(
-            number
-            and self.lexicon.marks(number) & Mark.ORIGINAL
-            and self.lexicon.form(word) & ~Form.PROPER
-        )
 
     @cached_property
     def ngrams(self) -> NGrams:

@@ -7,6 +7,7 @@ key numbers index flat arrays; both are mapped, not read.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +21,9 @@ ZIPF_STEPS = 20
 HOT_MARGIN = 0.5 * ZIPF_STEPS
 """A surface that is this much more frequent in the host language than in English is the host's
 beyond doubt, in stored steps. Of the native words that the simulator plants 94 % are below it."""
-GATE_BITS = 4
+GATE_BITS = 5
+MAX_REMEMBERED = 32_768
+"""Words whose form is kept in memory, about 5 MB."""
 LEAN = 0.5 * ZIPF_STEPS
 """A word leans towards English from this much more zipf there, in stored steps."""
 
@@ -83,6 +86,8 @@ class Gate:
     """Leans towards English, as the words of a quotation do."""
     NATIVE: Final = 8
     """Hot, and a form of the host language all the same."""
+    ORIGINAL: Final = 16
+    """A word of the host language that a spinner may replace, or put a modifier before."""
 
 
 class Entry(NamedTuple):
@@ -103,6 +108,8 @@ class Lexicon:
         self._words = marisa_trie.Trie().mmap(str(folder / "vocabulary.marisa"))
         self._table = mapped(folder / "vocabulary.bin")
         self.unigrams = self._table[2::4]
+        self.form = lru_cache(maxsize=MAX_REMEMBERED)(self._form)
+        """What a folded word can be in the host language; 0 when it is none of its forms."""
 
     def number(self, word: str) -> int:
         """Number of a word or phrase in the vocabulary plus one; 0 when it is not there."""
@@ -136,16 +143,19 @@ class Lexicon:
         host, english, _, marks = self._table[at : at + 4]
         leans = marks & Mark.ENGLISH and english - host > LEAN
         hot = marks & (Mark.SURFACE | Mark.EXPANDER) and host - english < HOT_MARGIN
+        form = self.form(word) if hot or marks & Mark.ORIGINAL else 0
+        original = marks & Mark.ORIGINAL and form & ~Form.PROPER
         return (
             number << GATE_BITS
             | (Gate.HOT if hot else 0)
-            | (Gate.NATIVE if hot and self.form(word) else 0)
+            | (Gate.NATIVE if hot and form else 0)
+            | (Gate.ORIGINAL if original else 0)
             | (Gate.START if marks & Mark.PHRASE else 0)
             | (Gate.FOREIGN if leans else 0)
         )
 
-    def form(self, word: str) -> int:
-        """What a folded word can be in the host language; 0 when it is none of its forms.
+    def _form(self, word: str) -> int:
+        """See `form`; remembered for the words met last.
 
         A form that is only ever written with a capital is proper, whatever else its tags say.
         """

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import pairwise
-from math import exp, log
+from math import exp, inf, log
 from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from detector.evidence import LINK_FEATURES, OPTION_FEATURES, place_features
+from detector.agreement import SILENT
+from detector.evidence import GAIN_KNEE, GAIN_REACH, LINK_FEATURES, MAX_FRAME, OPTION_FEATURES
+from detector.lexicon import Mark
 from detector.report import Evidence
-from detector.rules import Clue
 
 if TYPE_CHECKING:
     from detector.options import Option, Place
+    from detector.rules import Row
 
 
 def probability(logit: float) -> float:
@@ -54,9 +57,13 @@ class Curve(NamedTuple):
     knots: tuple[float, ...]
     lines: tuple[Line, ...]
 
+    def line(self, value: float) -> Line:
+        """The piece that holds at a value; at a knot, the one that begins there."""
+        return self.lines[bisect_right(self.knots, value)]
+
     def at(self, value: float) -> float:
         """Log-odds of a value."""
-        base, slope = self.lines[bisect_right(self.knots, value)]
+        base, slope = self.line(value)
         return base + slope * value
 
     @property
@@ -76,26 +83,35 @@ def through(knots: Sequence[float], weights: Sequence[float]) -> Curve:
     return Curve(tuple(knots), (*lines, Line(weights[-1], 0.0)))
 
 
+_EVIDENCE: Callable[[tuple[object, ...]], Evidence] = partial(tuple.__new__, Evidence)
+"""Evidence of its fields in a row, at a third of the cost of naming them."""
+
+
+FLAT = through((0.0,), (0.0,))
+"""The curve of a clue that weighs nothing."""
+
+
 class Additive(NamedTuple):
     """Intercept and curves by clue; a clue without a curve weighs nothing."""
 
     intercept: float
     curves: Mapping[str, Curve]
 
-    def weigh(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
+    def weigh(self, clues: Iterable[Row]) -> tuple[Evidence, ...]:
         """Each clue with its weight; those without a curve are left out."""
-        get = self.curves.get
-        return tuple(
-            [
-                Evidence(name, value, curve.at(value), source, template, parts)
-                for name, value, source, template, parts in clues
-                if (curve := get(name)) is not None
-            ]
-        )
+        get, found = self.curves.get, []
+        for name, value, source, template, parts in clues:
+            curve = get(name)
+            if curve is not None:
+                base, slope = curve.lines[bisect_right(curve.knots, value)]
+                weight = base + slope * value
+                found.append(_EVIDENCE((name, value, weight, source, template, parts)))
+        return tuple(found)
 
-    def logit(self, clues: Iterable[Clue]) -> float:
-        """Intercept plus the weights of all clues."""
-        total, get = self.intercept, self.curves.get
+    def logit(self, clues: Iterable[Row], start: float | None = None) -> float:
+        """The weights of all clues on top of a start, the intercept unless it is given."""
+        total = self.intercept if start is None else start
+        get = self.curves.get
         for name, value, _, _, _ in clues:
             curve = get(name)
             if curve is not None:
@@ -104,10 +120,59 @@ class Additive(NamedTuple):
         return total
 
 
-@lru_cache(maxsize=8)
-def _closeness(ranking: tuple[float, ...]) -> tuple[float, ...]:
-    """By link byte, the part of an option's ranking score that the thesaurus link alone gives."""
-    return tuple(sum(map(mul, ranking, features)) for features in LINK_FEATURES)
+class Ranking:
+    """How an option is scored against the others of its place: a weight for each of its features.
+
+    ``weights`` are coefficients of OPTION_FEATURES; `score` is their product with
+    `option_features`, added up without making those.
+    """
+
+    def __init__(self, weights: Sequence[float]) -> None:
+        self.weights = tuple(map(float, weights))
+        rest = self.weights[len(LINK_FEATURES[0]) :]
+        self.closeness: tuple[float, ...] = tuple(
+            sum(map(mul, self.weights, link)) for link in LINK_FEATURES
+        )
+        """By link byte, the part of a score that the thesaurus link alone gives."""
+        self._gains, self._apart, self._fits = rest[:3], rest[3], rest[4:7]
+        self._zipfs, self._frame, self._elsewhere = rest[7:9], rest[9], rest[10]
+        self._deletion, self._listed_deletion = rest[11:]
+
+    def score(self, place: Place, option: Option) -> float:
+        """Log-odds of one option against another are the difference of their scores."""
+        known, gain, apart, suits, elsewhere, frame = option
+        host, english = self._zipfs
+        found: float = self.closeness[known.link] + self._apart * apart
+        found += host * known.zipf + english * known.zipf_english
+        loss, slope, steep = self._gains
+        if gain < 0:
+            found += loss * gain
+        elif gain <= GAIN_KNEE:
+            found += slope * gain
+        else:
+            found += slope * GAIN_KNEE + steep * min(gain - GAIN_KNEE, GAIN_REACH)
+        if suits is not SILENT:
+            gender, number, elision = suits
+            by_gender, by_number, by_elision = self._fits
+            found += by_gender * gender + by_number * number + by_elision * elision
+        if frame:
+            found += self._frame * min(frame.weight, MAX_FRAME)
+        if elsewhere:
+            found += self._elsewhere
+        if not known.number:
+            found += self._deletion
+            if place.marks & Mark.EXPANDER:
+                found += self._listed_deletion
+        return found
+
+    def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
+        """Options by descending probability, a softmax over their scores."""
+        scores = [self.score(place, option) for option in options]
+        top = max(scores)
+        weights = [exp(score - top) for score in scores]
+        total = sum(weights)
+        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+        return [_RANKED((options[i], weights[i] / total)) for i in order]
 
 
 class Ranked(NamedTuple):
@@ -117,33 +182,55 @@ class Ranked(NamedTuple):
     probability: float
 
 
-class Model(NamedTuple):
+_RANKED: Callable[[tuple[Option, float]], Ranked] = partial(tuple.__new__, Ranked)
+
+
+class Joint:
+    """Two additive models that read the same clues, evaluated in one look-up a clue."""
+
+    def __init__(self, one: Additive, other: Additive) -> None:
+        self._intercepts = one.intercept, other.intercept
+        curves = {}
+        for name in one.curves.keys() | other.curves.keys():
+            pair = one.curves.get(name, FLAT), other.curves.get(name, FLAT)
+            knots = tuple(sorted({knot for curve in pair for knot in curve.knots}))
+            # A line of the union holds from a knot on, those of a curve up to the next one.
+            starts = (-inf, *knots)
+            lines = [tuple(curve.line(start) for curve in pair) for start in starts]
+            curves[name] = knots, tuple((*first, *second) for first, second in lines)
+        self._curves = curves
+
+    def logits(self, clues: Iterable[Row]) -> tuple[float, float]:
+        """What each of the two makes of the clues; the same as their own `Additive.logit`."""
+        one, other = self._intercepts
+        get = self._curves.get
+        for name, value, _, _, _ in clues:
+            curve = get(name)
+            if curve is not None:
+                knots, lines = curve
+                base, slope, base_other, slope_other = lines[bisect_right(knots, value)]
+                one += base + slope * value
+                other += base_other + slope_other * value
+        return one, other
+
+
+@dataclass(frozen=True)
+class Model:
     """Everything that training fits."""
 
-    ranking: tuple[float, ...]
-    """Coefficients of OPTION_FEATURES."""
-    passes: tuple[Additive, ...]
-    """The first knows a case alone, each later one what the one before says of the others."""
+    ranking: Ranking
+    alone: Additive
+    """First pass: a case by itself."""
+    together: Additive
+    """Second pass: with what the first one says of the rest of the document."""
     document: Additive
     prior: float
     """Share of spun documents that the document score was calibrated for."""
 
-    def closeness(self, option: Option) -> float:
-        """The part of an option's ranking score that the thesaurus link alone gives."""
-        return _closeness(self.ranking)[option.link]
-
-    def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
-        """Options by descending probability, a softmax over their scores."""
-        links, rest = _closeness(self.ranking), self.ranking[len(LINK_FEATURES[0]) :]
-        scores = [
-            links[option.link] + sum(map(mul, rest, place_features(place, option)))
-            for option in options
-        ]
-        top = max(scores)
-        weights = [exp(score - top) for score in scores]
-        total = sum(weights)
-        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-        return [Ranked(options[i], weights[i] / total) for i in order]
+    @cached_property
+    def joint(self) -> Joint:
+        """Both passes over a case's own clues."""
+        return Joint(self.alone, self.together)
 
 
 def load(path: Path) -> Model:
@@ -151,8 +238,9 @@ def load(path: Path) -> Model:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return Model(
-            ranking=tuple(float(data["ranking"][name]) for name in OPTION_FEATURES),
-            passes=tuple(map(_additive, data["passes"])),
+            ranking=Ranking([float(data["ranking"][name]) for name in OPTION_FEATURES]),
+            alone=_additive(data["alone"]),
+            together=_additive(data["together"]),
             document=_additive(data["document"]),
             prior=float(data["prior"]),
         )

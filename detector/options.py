@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import inf
+from collections.abc import Callable, Iterator
+from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.agreement import Call, Fit, call, fit
+from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit
 from detector.document import Gap
 from detector.frames import FrameKind
+from detector.host import NOTHING, Known
 from detector.lexicon import GATE_BITS, Mark
 
 if TYPE_CHECKING:
     from detector.document import Document
     from detector.frames import Frame
-    from detector.host import Known
 
 MAX_OPTIONS = 6
 """Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
-FRAMED = 100.0
-"""What sees to it that an original which completes an expression or a name is weighed."""
+MAX_BEHIND = 2.0
+"""How far behind the best of them, in the same natural log-odds, an original is not weighed."""
 MIN_GAIN = 2.5
 """Log10 by which some original must fit better than a native word without a clash."""
 
@@ -28,21 +28,38 @@ MIN_GAIN = 2.5
 class Option(NamedTuple):
     """One presumed original of one place.
 
-    ``number`` is its vocabulary number, 0 for a deletion; ``gain`` the log10 probability of the
-    context with it over that with the surface; ``apart`` its association with the words next but
-    one; ``frame`` an expression or name that it completes.
+    ``known`` is the original as the tables have it; ``gain`` the log10 probability of the context
+    with it over that with the surface; ``apart`` its association with the words next but one;
+    ``elsewhere`` how often it occurs in the document; ``frame`` an expression or name that it
+    completes.
     """
 
-    text: str
-    number: int
-    link: int
+    known: Known
     gain: float
     apart: float
     fit: Fit
-    zipf: float
-    zipf_english: float
     elsewhere: int
     frame: Frame | None
+
+    @property
+    def text(self) -> str:
+        """The original, empty for a deletion."""
+        return self.known.text
+
+    @property
+    def number(self) -> int:
+        """Its vocabulary number, 0 for a deletion."""
+        return self.known.number
+
+    @property
+    def link(self) -> int:
+        """The byte that links it to the surface."""
+        return self.known.link
+
+
+_OPTION: Callable[[tuple[Known, float, float, Fit, int, Frame | None]], Option]
+_OPTION = partial(tuple.__new__, Option)
+"""An option of its fields in a row, at half the cost of naming them."""
 
 
 class Place(NamedTuple):
@@ -133,37 +150,31 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         members = tuple(_members(doc, number, frames))
         if members:
             listed, words, priors = host.listing(number, (*listed, *members))
-        priors = tuple(
-            prior + FRAMED if known.number in frames else prior
-            for known, prior in zip(listed, priors, strict=True)
-        )
     coarse = here.coarse(words)
-    own, values = here.refined(words, coarse, 0), coarse.values[1:]
-    called, counts = call(doc, first), doc.counts
-    suits = fit(host, called, surface, form)
+    values = coarse.values
+    own = values[0] = here.refined(words, coarse, 0)
+    if single and first in doc.calls:
+        called, suits = doc.calls[first]
+    elif single:
+        called, suits = NO_CALL, SILENT
+    else:
+        called = call(doc, first)
+        suits = fit(host, called, surface, form)
+    counts = doc.counts
     settled = form and not frames and not suits.clashes
-    if settled and max(values, default=own) - own < MIN_GAIN:
+    if settled and max(values) - own < MIN_GAIN:
         return None
-    scores = list(map(add, priors, values))
-    least = sorted(scores)[-MAX_OPTIONS] if len(scores) > MAX_OPTIONS else -inf
+    chosen = _likeliest(list(map(add, priors, values[1:])))
+    if frames:
+        framed = {i for i, known in enumerate(listed, 1) if known.number in frames}
+        chosen = sorted(framed.union(chosen))
     options = []
-    for i, known in enumerate(listed):
-        if scores[i] < least:
-            continue
-        options.append(
-            Option(
-                known.text,
-                known.number,
-                known.link,
-                here.refined(words, coarse, i + 1) - own,
-                here.apart(words, i + 1),
-                fit(host, called, known.text, known.form),
-                known.zipf,
-                known.zipf_english,
-                counts.get(known.text, 0),
-                frames.get(known.number),
-            )
-        )
+    for i, apart in zip(chosen, here.apart(words, chosen), strict=True):
+        known = listed[i - 1]
+        gain = here.refined(words, coarse, i) - own
+        fits = SILENT if called is NO_CALL else fit(host, called, known.text, known.form)
+        frame = frames.get(known.number) if frames else None
+        options.append(_OPTION((known, gain, apart, fits, counts.get(known.text, 0), frame)))
     if not form and (deletion := _deletion(doc, stop, left, own + here.floor, called)) is not None:
         options.append(deletion)
     return Place(
@@ -179,6 +190,15 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         tuple(options),
         len(listed),
     )
+
+
+def _likeliest(scores: list[float]) -> list[int]:
+    """Places, from 1, of the scores that are close to the highest, in order."""
+    least = max(scores, default=0.0) - MAX_BEHIND
+    chosen = [i for i, score in enumerate(scores, 1) if score >= least]
+    if len(chosen) > MAX_OPTIONS:
+        chosen = sorted(sorted(chosen, key=lambda i: -scores[i - 1])[:MAX_OPTIONS])
+    return chosen
 
 
 def _frames(doc: Document, first: int, stop: int) -> dict[int, Frame]:
@@ -220,4 +240,4 @@ def _deletion(
     there = doc.host.ngrams.window(left, window(doc, stop, stop + 1)[1])
     gain = there.fit(doc.number(stop)) + there.floor - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
-    return Option("", 0, 0, gain, 0.0, suits, 0.0, 0.0, 0, None)
+    return Option(NOTHING, gain, 0.0, suits, 0, None)

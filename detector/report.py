@@ -55,10 +55,10 @@ class Span:
 class Evidence(NamedTuple):
     """One reason to believe or doubt a finding.
 
-    ``weight`` is in natural log-odds and adds up: intercept plus all weights of a finding is the
-    logit of its confidence. ``source`` names the table row or rule that speaks
-    (``moby: party``); ``text`` says it for a person, put together from ``template`` and ``parts``
-    (`str.format`) when somebody reads it.
+    ``weight`` is in natural log-odds and adds up: all weights of a finding are the logit of its
+    confidence, together with the model's intercept where it is of kind substitution. ``source``
+    names the table row or rule that speaks (``moby: party``); ``text`` says it for a person, put
+    together from ``template`` and ``parts`` (`str.format`) when somebody reads it.
     """
 
     id: str
@@ -74,8 +74,7 @@ class Evidence(NamedTuple):
         return self.template.format(*self.parts) if self.parts else self.template
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(NamedTuple):
     """A word that may have stood where the finding is; replaces exactly the finding's text."""
 
     text: str

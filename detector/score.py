@@ -59,8 +59,13 @@ def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
     ]
 
 
-def score(words: int, judged: Sequence[Judged], model: Model, prior: float | None) -> Score:
-    """Score a document; ``prior`` replaces the share of spun documents the model was fitted for."""
-    ratio = model.document.logit(document_clues(words, judged)) - logit(model.prior)
+def score(
+    words: int, judged: Sequence[Judged], model: Model, prior: float | None, more: float = 0.0
+) -> Score:
+    """Score a document; ``prior`` replaces the share of spun documents the model was fitted for.
+
+    ``more`` is the log-likelihood ratio of what else was found than spun words.
+    """
+    ratio = model.document.logit(document_clues(words, judged)) - logit(model.prior) + more
     share = model.prior if prior is None else prior
     return Score(probability(ratio + logit(share)), ratio)

@@ -6,89 +6,81 @@ plants is none of these.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from math import log2
 from typing import TYPE_CHECKING
 
 from detector.document import Gap
 from detector.lexicon import Gate, Mark
-from detector.rules import Clue
 
 if TYPE_CHECKING:
     from detector.document import Document
     from detector.options import Place
+    from detector.rules import Row
 
 MAX_RUN = 4
 NEAR = 8
 """Words on either side that say whether a word stands in English surroundings."""
 
-
-def accepted(doc: Document, first: int, stop: int, marks: int) -> bool:
-    """Whether the span is, or lies within, a borrowing of the hand list of up to three words."""
-    if marks & Mark.ACCEPTED:
-        return True
-    gates, kinds, lexicon = doc.gates, doc.kinds, doc.host.lexicon
-    for left in range(max(0, first - 2), first + 1):
-        if not gates[left] & Gate.START:
-            continue
-        for right in range(max(stop, left + 2), min(len(gates), left + 3) + 1):
-            if kinds[right - 1] & Gap.BREAK or kinds[left + 1] & Gap.BREAK:
-                break
-            number = lexicon.number(" ".join(doc.folded[left:right]))
-            if number and lexicon.marks(number) & Mark.ACCEPTED:
-                return True
-    return False
+NOTHING: tuple[object, ...] = ()
+CODE: Row = ("code", 1.0, "document", "stands in an address, a number or code", NOTHING)
+JOINED: Row = ("joined", 1.0, "document", "is joined by hyphens", NOTHING)
+PART_OF_COMPOUND: Row = ("hyphen", 1.0, "document", "is part of a compound", NOTHING)
+QUOTED: Row = ("quoted", 1.0, "document", "stands in quotation marks", NOTHING)
+EMPHASISED: Row = ("emphasised", 1.0, "document", "is emphasised", NOTHING)
+ACCEPTED: Row = ("accepted", 1.0, "anglicisms", "is a known borrowing in French", NOTHING)
+CAPITALS: Row = ("shape:capitals", 1.0, "document", "written in capitals", NOTHING)
+OPENING: Row = ("shape:opening", 1.0, "document", "written with a capital", NOTHING)
+NAME: Row = ("shape:name", 1.0, "document", "written with a capital", NOTHING)
+RUN = "{} English words beside it"
+SURROUNDINGS = "{:.0%} of the words around it are English"
+REPETITION = "occurs {} times in the document"
 
 
-def usage(doc: Document, first: int, stop: int, place: Place) -> list[Clue]:
-    """How the word is written and used in this document: shape, quotes, runs, repetition."""
-    found = _shape(doc, first, stop)
-    before, after = doc.kinds[first], doc.kinds[stop]
+def usage(found: list[Row], doc: Document, first: int, stop: int, place: Place) -> None:
+    """Add how the word is written and used in this document: shape, quotes, runs, repetition."""
+    kinds = doc.kinds
+    before, after = kinds[first], kinds[stop]
+    if not doc.words[first].islower() or stop != first + 1:
+        _shape(found, doc, first, stop)
     if before & Gap.GLUE_LEFT or after & Gap.GLUE_RIGHT:
-        found.append(Clue("code", 1.0, "document", "stands in an address, a number or code"))
-    if any(doc.kinds[i] == Gap.HYPHEN for i in range(first + 1, stop)):
-        found.append(Clue("joined", 1.0, "document", "is joined by hyphens"))
+        found.append(CODE)
     if Gap.HYPHEN in (before, after):
-        found.append(Clue("hyphen", 1.0, "document", "is part of a compound"))
+        found.append(PART_OF_COMPOUND)
     if first in doc.quoted:
-        found.append(Clue("quoted", 1.0, "document", "stands in quotation marks"))
+        found.append(QUOTED)
     if first in doc.emphasised:
-        found.append(Clue("emphasised", 1.0, "document", "is emphasised"))
-    if accepted(doc, first, stop, place.marks):
-        found.append(Clue("accepted", 1.0, "anglicisms", "is a known borrowing in French"))
+        found.append(EMPHASISED)
+    if place.marks & Mark.ACCEPTED or first in doc.borrowed:
+        found.append(ACCEPTED)
     if run := _run(doc, first, stop):
-        found.append(Clue("run", float(run), "document", "{} English words beside it", (run,)))
-    found.append(_surroundings(doc, first, stop))
-    count = doc.counts[doc.folded[first]] if stop == first + 1 else 1
+        found.append(("run", float(run), "document", RUN, (run,)))
+    share = _surroundings(doc, first, stop)
+    found.append(("surroundings", share, "document", SURROUNDINGS, (share,)))
+    count = doc.counts[place.surface] if stop == first + 1 else 1
     if count > 1:
-        found.append(
-            Clue("repetition", log2(count), "document", "occurs {} times in the document", (count,))
-        )
-    return found
+        found.append(("repetition", log2(count), "document", REPETITION, (count,)))
 
 
-def _shape(doc: Document, first: int, stop: int) -> list[Clue]:
-    """How the word is written."""
+def _shape(found: list[Row], doc: Document, first: int, stop: int) -> None:
+    """How a phrase, or a word that is not in lower case, is written."""
+    if Gap.HYPHEN in doc.kinds[first + 1 : stop]:
+        found.append(JOINED)
     words = doc.words[first:stop]
-    if all(map(str.islower, words)):
-        return []
     if any(w.isupper() and len(w) > 1 for w in words):
-        return [Clue("shape:capitals", 1.0, "document", "written in capitals")]
-    if not words[0][:1].isupper():
-        return []
-    name = "shape:opening" if doc.opens_sentence(first) else "shape:name"
-    return [Clue(name, 1.0, "document", "written with a capital")]
+        found.append(CAPITALS)
+    elif words[0][:1].isupper():
+        found.append(OPENING if doc.opens_sentence(first) else NAME)
 
 
-def _surroundings(doc: Document, first: int, stop: int) -> Clue:
+def _surroundings(doc: Document, first: int, stop: int) -> float:
     """Share of English among the nearest words of the sentence, the span left out."""
-    sentence = doc.sentence(first)
-    low, high = max(sentence.first, first - NEAR), min(sentence.stop, stop + NEAR)
-    gates = doc.gates
-    near = gates[low:first] + gates[stop:high]
-    share = (sum([1 for gate in near if gate & Gate.FOREIGN]) + 0.2) / (len(near) + 1)
-    return Clue(
-        "surroundings", share, "document", "{:.0%} of the words around it are English", (share,)
-    )
+    opened, closed = doc.sentence(first)
+    low, high = max(opened, first - NEAR), min(closed, stop + NEAR)
+    leaning = doc.leaning
+    around = bisect_left(leaning, high) - bisect_left(leaning, low)
+    own = bisect_left(leaning, stop) - bisect_left(leaning, first)
+    return (around - own + 0.2) / (high - low - (stop - first) + 1)
 
 
 def _run(doc: Document, first: int, stop: int) -> int:
@@ -99,7 +91,7 @@ def _run(doc: Document, first: int, stop: int) -> int:
         while run < MAX_RUN:
             gap = i if step < 0 else i + 1
             i += step
-            if not 0 <= i < len(doc) or doc.kinds[gap] & Gap.BREAK or not gates[i] & Gate.FOREIGN:
+            if not 0 <= i < len(gates) or not gates[i] & Gate.FOREIGN or doc.kinds[gap] & Gap.BREAK:
                 break
             run += 1
     return run

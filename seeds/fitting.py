@@ -13,19 +13,19 @@ from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from detector.model import Additive, through
-from detector.rules import Clue
+from detector.rules import Row
 
 KNOTS = 7
-Row = Mapping[str, float]
+Figures = Mapping[str, float]
 
 
-def rows(cases: Sequence[Sequence[Clue]]) -> list[dict[str, float]]:
+def rows(cases: Sequence[Sequence[Row]]) -> list[dict[str, float]]:
     """Values by clue; of a clue that occurs twice the first counts."""
     found = []
     for clues in cases:
         row: dict[str, float] = {}
         for clue in clues:
-            row.setdefault(clue.id, clue.value)
+            row.setdefault(clue[0], clue[1])
         found.append(row)
     return found
 
@@ -40,7 +40,7 @@ def knots(values: NDArray[np.float64]) -> tuple[float, ...]:
 
 
 def fit(
-    data: Sequence[Row],
+    data: Sequence[Figures],
     labels: Sequence[bool],
     weights: Sequence[float] | None = None,
     strength: float = 0.1,
@@ -76,7 +76,7 @@ def fit(
 
 
 def _design(
-    data: Sequence[Row], places: Mapping[str, tuple[float, ...]]
+    data: Sequence[Figures], places: Mapping[str, tuple[float, ...]]
 ) -> tuple[sparse.csr_matrix, dict[str, int]]:
     """The matrix of ramps, and each clue's first column in it: that of having the clue at all."""
     columns: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,10 +14,19 @@ from typing import Any, NamedTuple, get_args
 import click
 
 from detector.document import Document
-from detector.engine import Case, Proposal, again, candidates, corroborated, judge, propose
+from detector.engine import (
+    Case,
+    Proposal,
+    accompanied,
+    candidates,
+    corroborated,
+    judge,
+    propose,
+    survivors,
+)
 from detector.evidence import OPTION_FEATURES, option_features
 from detector.host import host
-from detector.model import Additive, Model, probability, through
+from detector.model import Additive, Model, Ranking, probability, through
 from detector.score import document_clues
 from seeds.fitting import fit, fit_ranking
 from seeds.fitting import rows as values
@@ -28,13 +38,15 @@ SEED = 20
 PRIOR = 0.5
 LIMITS = {"libreoffice_help": 4000, "gutenberg": 5000, "debats": 8000, "php_fr": 5000}
 """Lines taken of the corpora that would otherwise outweigh the rest."""
-LATER_PASSES = 2
 JARGON_WEIGHT = 0.2
 """Weight of a document with honest English put in: they are half of the samples, but trade texts
 are far from half of what is checked. Chosen on the fixtures."""
-WEIGHTS = {True: 1.7, False: 1.0}
-"""Weight of a case by whether it was planted. Chosen on the fixtures, so that the default threshold
-leaves fewer than three false findings in 1,000 words of the clean ones and the hard negatives."""
+PLANTED_WEIGHT = 1.7
+"""Weight of a planted case. Chosen on the fixtures, so that the default threshold leaves fewer than
+three false findings in 1,000 words of the clean ones and the hard negatives."""
+NATIVE_WEIGHT = 1.0
+"""The same where the planted word is good French: with more, one finding in eight of rule
+native-synonym was wrong on simulated spins, against one in twenty of the others."""
 CHUNK = 16
 NOTHING = Additive(0.0, {"": through((0.0,), (0.0,))})
 
@@ -89,11 +101,18 @@ def read(model: Model, sample: Sample) -> Read:
     return Read(len(doc), bool(sample.spans), weight, cases, planted)
 
 
-def scored(document: Read, first: Additive) -> Read:
-    """A document with the first pass applied, and without the cases that the engine would skip."""
-    cases = [
-        case._replace(first_pass=probability(first.logit(case.clues))) for case in document.cases
-    ]
+def weight(document: Read, case: Case, *, planted: bool) -> float:
+    """How much a case counts in fitting."""
+    share = NATIVE_WEIGHT if case.category == "native" else PLANTED_WEIGHT
+    return document.weight * (share if planted else 1.0)
+
+
+def scored(document: Read, model: Model) -> Read:
+    """A document with the passes applied, and without the cases that the engine would skip."""
+    cases = []
+    for case in document.cases:
+        alone, together = model.joint.logits(case.clues)
+        cases.append(case._replace(first_pass=probability(alone), logit=together))
     heard = corroborated(cases)
     kept = [i for i, case in enumerate(cases) if heard or case.proposal.alone]
     return document._replace(
@@ -101,16 +120,16 @@ def scored(document: Read, first: Additive) -> Read:
     )
 
 
-def _next_pass(documents: Sequence[Read], model: Model) -> Additive:
-    """Fit one more pass on what the last one makes of each document."""
+def _together(documents: Sequence[Read]) -> Additive:
+    """Fit the second pass on what the first makes of the other cases of each document."""
     clues, planted, weights = [], [], []
     for document in documents:
         labels = {id(c): p for c, p in zip(document.cases, document.planted, strict=True)}
-        judged = judge(document.words, document.cases, model)
-        for item in again(document.words, judged, NOTHING):
-            clues.append(item.clues)
-            planted.append(labels[id(item.case)])
-            weights.append(document.weight * WEIGHTS[planted[-1]])
+        for case, company in accompanied(document.words, survivors(document.cases)):
+            label = labels[id(case)]
+            clues.append((*case.clues, *company))
+            planted.append(label)
+            weights.append(weight(document, case, planted=label))
     return fit(values(clues), planted, weights)
 
 
@@ -119,21 +138,21 @@ def train(found: Sequence[Sample]) -> Model:
     with get_context("fork").Pool() as pool:
         places = [g for some in pool.imap(groups, found, CHUNK) for g in some]
         click.echo(f"ranking: {len(places)} places", err=True)
-        model = Model(fit_ranking(places), (NOTHING,), NOTHING, PRIOR)
+        model = Model(Ranking(fit_ranking(places)), NOTHING, NOTHING, NOTHING, PRIOR)
         documents = list(pool.imap(partial(read, model), found, CHUNK))
-    clues = [case.clues for d in documents for case in d.cases]
-    planted = [label for d in documents for label in d.planted]
+    cases = [(d, case, p) for d in documents for case, p in zip(d.cases, d.planted, strict=True)]
+    planted = [p for _, _, p in cases]
     click.echo(f"first pass: {sum(planted)} planted of {len(planted)} cases", err=True)
-    weights = [d.weight * WEIGHTS[p] for d in documents for p in d.planted]
-    first = fit(values(clues), planted, weights)
-    model = model._replace(passes=(first,))
+    weights = [weight(d, case, planted=p) for d, case, p in cases]
+    alone = fit(values([case.clues for _, case, _ in cases]), planted, weights)
+    model = replace(model, alone=alone)
 
-    documents = [scored(document, first) for document in documents]
-    for _ in range(LATER_PASSES):
-        model = model._replace(passes=(*model.passes, _next_pass(documents, model)))
+    together = _together([scored(document, model) for document in documents])
+    model = replace(model, together=together)
+    documents = [scored(document, model) for document in documents]
     totals = [document_clues(d.words, judge(d.words, d.cases, model)) for d in documents]
     spun, weights = [d.spun for d in documents], [d.weight for d in documents]
-    return model._replace(document=fit(values(totals), spun, weights, strength=0.3, rising=True))
+    return replace(model, document=fit(values(totals), spun, weights, strength=0.3, rising=True))
 
 
 def dump(model: Model, path: Path) -> None:
@@ -148,8 +167,9 @@ def dump(model: Model, path: Path) -> None:
 
     data = {
         "prior": model.prior,
-        "ranking": dict(zip(OPTION_FEATURES, model.ranking, strict=True)),
-        "passes": [additive(part) for part in model.passes],
+        "ranking": dict(zip(OPTION_FEATURES, model.ranking.weights, strict=True)),
+        "alone": additive(model.alone),
+        "together": additive(model.together),
         "document": additive(model.document),
     }
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

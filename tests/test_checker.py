@@ -76,7 +76,7 @@ def test_findings_point_into_the_text(document: GoldDocument) -> None:
 @by_name
 def test_evidence_adds_up_to_the_confidence(document: GoldDocument) -> None:
     for item in report(document.text).findings:
-        total = MODEL.passes[-1].intercept + sum(e.weight for e in item.evidence)
+        total = MODEL.together.intercept + sum(e.weight for e in item.evidence)
         assert total == pytest.approx(logit(item.confidence), abs=1e-6)
         assert item.evidence
         assert len({e.id for e in item.evidence}) == len(item.evidence)

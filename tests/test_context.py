@@ -150,7 +150,7 @@ def test_triples_refine_what_pairs_say(tmp_path: Path) -> None:
 def test_words_next_but_one_speak_for_an_original(tmp_path: Path) -> None:
     small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[6, 2, 7, 4, 8]] * 9)
     here, words = small.window((1, 2), (4, 5)), small.words([3, 7, 8])
-    known, stranger, other = (here.apart(words, i) for i in range(3))
+    known, stranger, other = here.apart(words, range(3))
     assert known > 0 > stranger
     assert other == 0
 

@@ -194,8 +194,7 @@ def test_documents_are_compared_by_score_and_by_langdetect() -> None:
 
 def test_another_model_is_used_and_put_away(tmp_path: Path) -> None:
     data = json.loads((DATA / "fr" / "model.json").read_text("utf-8"))
-    for part in data["passes"]:
-        part["intercept"] = -99.0
+    data["together"]["intercept"] = -99.0
     (tmp_path / "model.json").write_text(json.dumps(data), "utf-8")
     document = next(fixtures("spun"))
     with detector(tmp_path / "model.json") as check:

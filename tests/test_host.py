@@ -13,7 +13,7 @@ from detector.document import Document
 from detector.host import DATA, Host, host
 from detector.inversion import link_prior
 from detector.languages import load
-from detector.lexicon import Form
+from detector.lexicon import Form, Gate
 
 WORDS = "le jardin journey truly in fenêtre week garden Village ÉTÉ xqzt place".split()
 
@@ -23,7 +23,7 @@ def fresh() -> Host:
 
 
 def gates(of: Host, words: Iterable[str]) -> dict[str, int]:
-    known = of.gates(words)
+    known = of.met(words).gates
     return {word: known[word] for word in words}
 
 
@@ -45,7 +45,6 @@ def test_two_hosts_give_the_same_answers() -> None:
         assert number == two.lexicon.number(word)
         if number:
             assert one.originals(number) == two.originals(number)
-        assert one.is_original(word) == two.is_original(word)
 
 
 def test_a_remembered_answer_is_the_first_answer() -> None:
@@ -60,8 +59,8 @@ def test_remembered_gates_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     one = fresh()
     for i in range(100):
         letters = "".join(chr(97 + int(digit)) for digit in str(i))
-        assert {f"mot{letters}", "journey"} <= set(one.gates([f"mot{letters}", "journey"]))
-        assert len(one._gates) <= 10 + 2
+        assert {f"mot{letters}", "journey"} <= set(one.met([f"mot{letters}", "journey"]).folds)
+        assert len(one._met.gates) <= 10 + 2
     assert gates(one, WORDS) == gates(fresh(), WORDS)
 
 
@@ -102,8 +101,8 @@ def test_the_prior_of_an_original_grows_with_its_use_and_its_link() -> None:
     ("word", "original"),
     [("village", True), ("danger", True), ("fenêtre", False), ("journey", False), ("", False)],
 )
-def test_is_original(word: str, original: bool) -> None:
-    assert host("fr").is_original(word) is original
+def test_the_gate_knows_what_a_spinner_may_replace(word: str, original: bool) -> None:
+    assert bool(host("fr").met([word]).gates[word] & Gate.ORIGINAL) is original
 
 
 @pytest.mark.parametrize(

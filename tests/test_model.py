@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from math import exp, isclose
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detector.agreement import Fit
 from detector.document import Document
 from detector.engine import candidates
-from detector.host import DATA, host
-from detector.model import Additive, Curve, load, logit, probability, through
+from detector.evidence import OPTION_FEATURES, option_features
+from detector.frames import Frame, FrameKind
+from detector.host import DATA, NOTHING, host
+from detector.model import Additive, Curve, Joint, Ranking, load, logit, probability, through
 from detector.options import Place
 from detector.rules import Clue
 
@@ -91,6 +95,26 @@ def test_weights_and_intercept_are_the_logit(
     assert all((item.source, item.text) == ("table", "words") for item in weighed)
 
 
+@given(
+    st.tuples(FLOATS, FLOATS),
+    st.dictionaries(st.sampled_from("abcd"), curves()),
+    st.dictionaries(st.sampled_from("bcde"), curves()),
+    st.lists(st.tuples(st.sampled_from("abcdef"), FLOATS)),
+)
+def test_two_models_at_once_say_what_each_says(
+    intercepts: tuple[float, float],
+    one: dict[str, Curve],
+    other: dict[str, Curve],
+    values: list[tuple[str, float]],
+) -> None:
+    pair = Additive(intercepts[0], one), Additive(intercepts[1], other)
+    clues = [clue(name, value) for name, value in values]
+    at_knots = [clue(n, k) for found in (one, other) for n, c in found.items() for k in c.knots]
+    for some in (clues, at_knots):
+        expected = [additive.logit(some) for additive in pair]
+        assert Joint(*pair).logits(some) == pytest.approx(expected)
+
+
 @given(st.floats(-700, 700))
 def test_probability_and_logit(value: float) -> None:
     assert 0 <= probability(value) <= 1
@@ -107,36 +131,46 @@ def test_a_huge_logit_does_not_overflow(value: float) -> None:
 def test_options_are_ranked_by_their_share() -> None:
     assert len(places()) > 3
     for place in places():
-        ranked = MODEL.rank(place, place.options)
+        ranked = MODEL.ranking.rank(place, place.options)
         shares = [item.probability for item in ranked]
         assert shares == sorted(shares, reverse=True)
         assert sum(shares) == pytest.approx(1)
         assert {item.option for item in ranked} == set(place.options)
         best, last = ranked[0], ranked[-1]
-        pair = MODEL.rank(place, [last.option, best.option])
+        pair = MODEL.ranking.rank(place, [last.option, best.option])
         assert pair[0].option == best.option
         odds = pair[0].probability / pair[1].probability
         assert odds == pytest.approx(best.probability / last.probability)
 
 
+def test_a_score_is_the_product_of_weights_and_features() -> None:
+    weights = [0.1 * i - 0.7 for i in range(len(OPTION_FEATURES))]
+    ranking = Ranking(weights)
+    frame = Frame("point *", 7, FrameKind.EXPRESSION, 9.0)
+    for place in places():
+        for option in place.options:
+            for gain in (-3.0, 0.0, 2.0, 5.0, 20.0):
+                for more in (option, option._replace(frame=frame, fit=Fit(1, -1, 1))):
+                    tried = more._replace(gain=gain, elsewhere=int(gain > 2))
+                    for known in (tried.known, NOTHING):
+                        whole = tried._replace(known=known)
+                        features = option_features(place, whole)
+                        expected = sum(map(mul, weights, features))
+                        assert ranking.score(place, whole) == pytest.approx(expected)
+
+
 def test_the_same_option_beside_a_better_fit_ranks_lower() -> None:
     place = places()[0]
     option = place.options[0]._replace(gain=1.0)
-    better = option._replace(gain=3.0, text="better")
-    ranked = MODEL.rank(place, [option, better])
+    better = option._replace(gain=3.0)
+    ranked = MODEL.ranking.rank(place, [option, better])
     assert ranked[0].option == better
     assert ranked[0].probability / ranked[1].probability > exp(0.5)
 
 
-def test_closeness_asks_the_thesaurus_alone() -> None:
-    option = places()[0].options[0]
-    elsewhere = option._replace(gain=option.gain + 5, zipf=0.0, elsewhere=9)
-    assert MODEL.closeness(option) == MODEL.closeness(elsewhere)
-
-
 def test_the_committed_model_can_be_read() -> None:
     assert 0 < MODEL.prior < 1
-    for part in (*MODEL.passes, MODEL.document):
+    for part in (MODEL.alone, MODEL.together, MODEL.document):
         assert part.curves
         for name, curve in part.curves.items():
             assert len(curve.knots) == len(curve.weights) > 0, name
@@ -145,24 +179,23 @@ def test_the_committed_model_can_be_read() -> None:
 
 def broken() -> dict[str, str]:
     data: dict[str, Any] = json.loads((DATA / "fr" / "model.json").read_text("utf-8"))
-    name = next(iter(data["passes"][0]["curves"]))
-    curve = data["passes"][0]["curves"][name]
-    first = {**data["passes"][0], "curves": {name: {**curve, "knots": [], "weights": []}}}
-    uneven = {**data["passes"][0], "curves": {name: {"knots": [0, 1], "weights": [1]}}}
-    falling = {**data["passes"][0], "curves": {name: {"knots": [1, 0], "weights": [1, 2]}}}
+    name, curve = next(iter(data["alone"]["curves"].items()))
+    first = {**data["alone"], "curves": {name: {**curve, "knots": [], "weights": []}}}
+    uneven = {**data["alone"], "curves": {name: {"knots": [0, 1], "weights": [1]}}}
+    falling = {**data["alone"], "curves": {name: {"knots": [1, 0], "weights": [1, 2]}}}
     return {
         "empty": "",
         "no JSON": "{",
         "a list": "[]",
         "null": "null",
-        "no part": json.dumps({k: v for k, v in data.items() if k != "passes"}),
+        "no part": json.dumps({k: v for k, v in data.items() if k != "together"}),
         "no ranking": json.dumps({**data, "ranking": {}}),
         "a word for a number": json.dumps({**data, "prior": "half"}),
         "a list for a part": json.dumps({**data, "document": []}),
-        "a number for curves": json.dumps({**data, "passes": [{"intercept": 0, "curves": 3}]}),
-        "a curve without knots": json.dumps({**data, "passes": [first]}),
-        "uneven curve": json.dumps({**data, "passes": [uneven]}),
-        "falling knots": json.dumps({**data, "passes": [falling]}),
+        "a number for curves": json.dumps({**data, "alone": {"intercept": 0, "curves": 3}}),
+        "a curve without knots": json.dumps({**data, "alone": first}),
+        "uneven curve": json.dumps({**data, "alone": uneven}),
+        "falling knots": json.dumps({**data, "alone": falling}),
     }
 
 

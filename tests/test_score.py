@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -67,7 +68,7 @@ def test_a_prior_shifts_the_score_and_not_the_ratio(
 @pytest.mark.parametrize("share", [0.01, 0.5, 0.8])
 def test_the_ratio_leaves_the_share_of_the_training_texts_out(share: float) -> None:
     cases = judged(0.9, 0.4)
-    found = score(300, cases, MODEL._replace(prior=share), None)
+    found = score(300, cases, replace(MODEL, prior=share), None)
     fitted = MODEL.document.logit(document_clues(300, cases))
     assert logit(found.value) == pytest.approx(fitted)
     assert found.log_likelihood_ratio == pytest.approx(fitted - logit(share))

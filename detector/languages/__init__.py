@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Final
 
@@ -53,6 +53,12 @@ class Language:
     unelided: frozenset[str]
     common: frozenset[str]
     rivals: frozenset[str]
+    callers: frozenset[str] = field(init=False)
+    """Words that call for something in the word after them."""
+
+    def __post_init__(self) -> None:
+        callers = self.whole.union(self.determiners, self.elided)
+        object.__setattr__(self, "callers", callers)
 
 
 def codes() -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.agreement import fit
 from detector.document import Document
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
@@ -24,9 +23,7 @@ def agreement_clash(doc: Document) -> Iterator[Candidate]:
 
     Example: "une bonne placement" for "une bonne position".
     """
-    for i, called in doc.calls:
-        form = doc.host.lexicon.form(doc.folded[i]) if called.slot else 0
-        own = fit(doc.host, called, doc.folded[i], form)
+    for i, (_, own) in doc.calls.items():
         here = place(doc, i, i + 1) if own.gender < 0 or own.number < 0 else None
         if here is None:
             continue

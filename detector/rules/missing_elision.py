@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.agreement import Call, fit
 from detector.document import Document
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
@@ -32,11 +31,7 @@ def missing_elision(doc: Document) -> Iterator[Candidate]:
 
     Example: "le enormous chantier" for "le grand chantier".
     """
-    for i, called in doc.calls:
-        if not called.sound:
-            continue
-        word = doc.folded[i]
-        own = fit(doc.host, Call(0, called.sound), word, doc.host.lexicon.form(word))
+    for i, (_, own) in doc.calls.items():
         here = place(doc, i, i + 1) if own.elision < 0 else None
         if here is not None and any(option.fit.elision > 0 for option in here.options):
             text = f"“{doc.slice(i - 1, i + 1)}” breaks elision, which the original kept"

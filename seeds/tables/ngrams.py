@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.context import COUNT_STEPS, FACTORS, PRINT_SHIFT
+from detector.context import COUNT_STEPS, FACTORS, MIN_TRIPLE, PRINT_SHIFT
 from seeds.tables.counting import Grams, Words, grams
 
-MIN_PAIR, MIN_TRIPLE = 1, 2
+MIN_PAIR = 1
 PER_BUCKET = 2
 
 
