@@ -119,6 +119,7 @@ def test_markup_in_lines(written: str, expected: str) -> None:
         ("|===\n\nun", "un"),
         (",===\nrien,rien\n,===\nun", "un"),
         ("image::a.png[Un chat,300]\n\ninclude::a.adoc[]\nifdef::x[]\nun", "Un chat|un"),
+        ('image::a.png["Un chat, noir",300]\nun', "Un chat, noir|un"),
         ("= Un\nAuteur\nv1\n:a: b\n\ndeux", "Un|deux"),
         ("== Un\ndeux", "Un|deux"),
         (":description: un\n:author: A\n\ndeux", "un|deux"),

@@ -79,7 +79,8 @@ def alternative(builder: Builder, text: str, start: int, stop: int) -> bool:
     """Add the alternative text in the brackets of an image, if there is one, as a block."""
     found = _SHOWN.match(text, start, stop)
     begin, end = found.span(found.lastindex or 0) if found else (start, start)
-    end = min(end, begin + len(text[begin:end].partition(",")[0]))
+    if found and found[1] is None:
+        end = begin + len(text[begin:end].partition(",")[0])
     if "=" in text[begin:end] or not text[begin:end].strip():
         return False
     builder.block()
