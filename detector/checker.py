@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
+from detector import profiles
 from detector._version import __version__
+from detector.accepted import without
 from detector.config import Config
 from detector.document import Document
 from detector.engine import candidates, finding, judge, traces
@@ -19,6 +21,7 @@ from detector.model import Model
 from detector.model import load as load_model
 from detector.prose import Prose
 from detector.report import Finding, Provenance, Report, Verdict
+from detector.rules import Rule, Trace
 from detector.score import score
 
 SCHEMA = 1
@@ -42,8 +45,8 @@ class Detector:
     With the language ``auto``, each document is read in the host language whose function words it
     has most of.
     Tables and model are loaded once per process, on the first check, and shared by all detectors;
-    a pickled detector reopens them. ``prior`` is shorthand for that field of the configuration.
-    ValueError when there is no such language.
+    a pickled detector reopens them. ``prior`` and ``profile`` are shorthand for those of the
+    configuration. ValueError when there is no such language or profile.
     """
 
     __slots__ = ("config", "language")
@@ -52,11 +55,18 @@ class Detector:
     config: Config
 
     def __init__(
-        self, language: str = "fr", config: Config | None = None, *, prior: float | None = None
+        self,
+        language: str = "fr",
+        config: Config | None = None,
+        *,
+        prior: float | None = None,
+        profile: str | None = None,
     ) -> None:
         settings = config or Config()
+        if profile is not None:
+            settings = settings.in_profile(profile)
         if prior is not None:
-            settings = Config(min_confidence=settings.min_confidence, prior=prior)
+            settings = replace(settings, prior=prior)
         object.__setattr__(self, "language", language)
         object.__setattr__(self, "config", settings)
         for code in self._codes:
@@ -80,27 +90,40 @@ class Detector:
         found all the same.
         """
         doc = self._read(text)
-        found = traces(doc)
         least = self.config.min_confidence
-        sure = [(rule, item) for rule, item in found if item.confidence >= least]
-        others = [placed for _, item in sure if (placed := _in_source(doc.prose, item))]
+        sure = [(rule, item) for rule, item in traces(doc) if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
-            unscored = Verdict.UNSUPPORTED
-            return self._report(doc, language, unscored, notes=(why,), findings=tuple(others))
+            found = _in_source(doc.prose, (item for _, item in sure))
+            report = self._report(
+                doc, language, Verdict.UNSUPPORTED, notes=(why,), findings=tuple(found)
+            )
+        else:
+            report = self._scored(doc, language, sure)
+        return profiles.load(self.config.profile).apply(report)
+
+    def _scored(
+        self, doc: Document, language: str | None, sure: list[tuple[Rule[Trace], Finding]]
+    ) -> Report:
+        """The report on a document of the host language in which these traces are sure."""
         model = _model(doc.host.language.code)
-        judged = judge(len(doc), candidates(doc, model), model)
+        cases = candidates(doc, model)
+        if self.config.accept:
+            cases = without(doc, cases, self.config.accept)
+        judged = judge(len(doc), cases, model)
         more = sum({rule.name: rule.ratio for rule, _ in sure}.values())
         scored = score(len(doc), judged, model, self.config.prior, more)
-        planted = (finding(doc, item, model) for item in judged if item.confidence >= least)
-        believed = [placed for item in planted if (placed := _in_source(doc.prose, item))]
+        least = self.config.min_confidence
+        found = [finding(doc, item, model) for item in judged if item.confidence >= least]
+        found += [item for _, item in sure]
+        found.sort(key=lambda item: (item.start, item.end, item.rule))
         return self._report(
             doc,
             language,
             scored.verdict,
             score=scored.value,
             log_likelihood_ratio=scored.log_likelihood_ratio,
-            findings=tuple(sorted(believed + others, key=lambda f: (f.start, f.end, f.rule))),
+            findings=tuple(_in_source(doc.prose, found)),
         )
 
     def check_many(self, texts: Iterable[str | Prose], jobs: int = 1) -> Iterator[Report]:
@@ -152,16 +175,16 @@ class Detector:
         )
 
 
-def _in_source(prose: Prose, found: Finding) -> Finding | None:
-    """A finding in the prose as one in its source; None where it ends in the reader's own text."""
-    try:
-        start, end = prose.span(found.start, found.end)
-    except ValueError:
-        return None
-    text = prose.source[start:end]
-    if (start, text) == (found.start, found.text):
-        return found
-    return replace(found, start=start, end=end, text=text)
+def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings in the prose as those in its source; not those that end in the reader's own text."""
+    for item in found:
+        try:
+            start, end = prose.span(item.start, item.end)
+        except ValueError:
+            continue
+        text = prose.source[start:end]
+        same = (start, text) == (item.start, item.text)
+        yield item if same else replace(item, start=start, end=end, text=text)
 
 
 def _signals(doc: Document) -> dict[str, float]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+
+from detector import profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,22 +14,46 @@ class Config:
     """Settings of a `Detector`; an unknown name is a TypeError, a bad value a ValueError.
 
     ``min_confidence`` is the probability from which a candidate is a finding. ``prior`` is the
-    share of spun documents in the collection, where the caller knows it.
+    share of spun documents in the collection, where the caller knows it. ``accept`` are words and
+    phrases that are no traces: an entry in lower case stands for any case, another for itself.
+    ``profile`` decides which findings are no more than notes; `in_profile` takes its thresholds
+    as well.
     """
 
     min_confidence: float = 0.7
     prior: float | None = None
+    accept: tuple[str, ...] = ()
+    profile: str = profiles.DEFAULT
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "min_confidence", float(self.min_confidence))
         if self.prior is not None:
             object.__setattr__(self, "prior", float(self.prior))
+        object.__setattr__(self, "accept", _entries(self.accept))
         if not 0 <= self.min_confidence <= 1:
             raise ValueError(f"min_confidence is {self.min_confidence}, not between 0 and 1")
         if self.prior is not None and not 0 < self.prior < 1:
             raise ValueError(f"prior is {self.prior}, not strictly between 0 and 1")
+        profiles.load(self.profile)
+
+    def in_profile(self, name: str) -> Config:
+        """The same with a profile's thresholds; one that differs from the present profile's stays.
+
+        ValueError where there is no such profile.
+        """
+        old, new = profiles.load(self.profile), profiles.load(name)
+        kept = self.min_confidence != old.min_confidence
+        confidence = self.min_confidence if kept else new.min_confidence
+        return replace(self, profile=name, min_confidence=confidence)
 
     @property
     def digest(self) -> str:
         """SHA-256 of the settings, in hexadecimal."""
         return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()
+
+
+def _entries(accept: Iterable[str]) -> tuple[str, ...]:
+    """Accepted words in one order, each once, so that equal settings are equal."""
+    if isinstance(accept, str):
+        raise ValueError(f"accept is the text {accept!r}, not a list of words")  # noqa: TRY004
+    return tuple(sorted(set(accept)))

@@ -8,76 +8,98 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
 from detector.prose import Prose
 from detector.report import Report, Severity
+from detector.scale.pool import check_each
+from detector.settings import SettingsError
 
-
-class Checker(Protocol):
-    """As much of a Detector as a run needs."""
-
-    def check_many(self, texts: Iterable[Prose], *, jobs: int) -> Iterable[Report]:
-        """Yield the reports of the texts, in their order."""
+if TYPE_CHECKING:
+    from detector.cache import Cache
+    from detector.checker import Detector
 
 
 @dataclass(slots=True)
 class Tally:
-    """What has been seen so far."""
+    """What has been seen so far: whether a document failed, and whether one is to fail the run."""
 
     failed: bool = False
-    worst: Severity | None = None
+    found: bool = False
 
-    def count(self, result: Result) -> None:
-        """Take one more result into account."""
+    def count(self, result: Result, threshold: Severity | None) -> None:
+        """Take one more result into account; findings count from a severity, from None on none."""
         if isinstance(result, Failed):
             self.failed = True
-            return
-        seen = [finding.severity for finding in result.report.findings]
-        if self.worst is not None:
-            seen.append(self.worst)
-        self.worst = max(seen, key=lambda severity: severity.rank, default=None)
+        elif threshold is not None:
+            severities = (finding.severity for finding in result.report.findings)
+            self.found |= any(severity.rank >= threshold.rank for severity in severities)
 
-    def reaches(self, severity: Severity) -> bool:
-        """Whether a finding was at least that severe."""
-        return self.worst is not None and self.worst.rank >= severity.rank
+
+class _Waiting(NamedTuple):
+    """A document that was read and waits for its report, which the cache wants by a key, if any."""
+
+    path: str
+    source: readers.Source
+    key: bytes | None
 
 
 def check(
     documents: Iterable[str | Failed],
-    detector: Checker,
+    detector_of: Callable[[str], Detector],
     jobs: int = 1,
     stdin_name: str | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Result]:
     """Yield the results of each document in order, with the reader's notes before the detector's.
 
-    An archive has one for each of its parts.
+    Each document has a detector of its own, found by its name; where that is a SettingsError the
+    document fails. An archive has a result for each of its parts. Reports that the cache knows are
+    not made again.
     """
-    waiting: deque[tuple[str, readers.Source] | Failed] = deque()
-
-    def texts() -> Iterator[Prose]:
-        for document in documents:
-            for found in _sources(document, stdin_name):
-                waiting.append(found)
-                if not isinstance(found, Failed):
-                    yield found[1].prose
-
-    for report in detector.check_many(texts(), jobs=jobs):
+    waiting: deque[_Waiting | Failed] = deque()
+    sources = (found for each in documents for found in _sources(each, stdin_name))
+    for report in check_each(_work(sources, detector_of, waiting, cache), jobs):
         while isinstance(found := waiting.popleft(), Failed):
             yield found
-        path, source = found
+        path, source, key = found
+        if cache and key:
+            cache.put(key, report)
         if report.error is not None:
             yield Failed(path, report.error)
         else:
             noted = replace(report, notes=source.notes + report.notes)
             yield Checked(path, source.text, noted, source.part)
     for left in waiting:
-        yield left if isinstance(left, Failed) else Failed(left[0], "No report came back")
+        yield left if isinstance(left, Failed) else Failed(left.path, "No report came back")
+
+
+def _work(
+    sources: Iterable[tuple[str, readers.Source] | Failed],
+    detector_of: Callable[[str], Detector],
+    waiting: deque[_Waiting | Failed],
+    cache: Cache | None,
+) -> Iterator[Report | tuple[Detector, Prose]]:
+    """What there is to check, or known of it, in the order in which documents begin to wait."""
+    for found in sources:
+        if isinstance(found, Failed):
+            waiting.append(found)
+            continue
+        name, source = found
+        try:
+            detector = detector_of(name)
+        except SettingsError as error:
+            waiting.append(Failed(name, str(error)))
+            continue
+        key = cache.key(detector, source.prose) if cache else None
+        known = cache.get(key, source.prose) if cache and key else None
+        waiting.append(_Waiting(name, source, None if known else key))
+        yield known or (detector, source.prose)
 
 
 def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed:

@@ -88,7 +88,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> Run:
     """The command in an empty folder."""
-    monkeypatch.setattr("detector.cli.Detector", Scripted)
+    monkeypatch.setattr("detector.arguments.Detector", Scripted)
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str, stdin: bytes = b"") -> tuple[int, bytes, str]:
