@@ -83,10 +83,11 @@ def test_time_is_linear_in_hostile_text(unit: str) -> None:
         ('un link:a["deux, trois",window=_blank] xref:b[]', f"un ⟦link:deux, trois⟧ {GAP}"),
         ("un <<a,deux>> <<b>> a << b", f"un ⟦link:deux⟧ {GAP} a << b"),
         ("un kbd:[Ctrl] stem:[x^2] deux : [trois]", f"un {GAP} {GAP} deux : [trois]"),
+        ("un emoji:smile[] deux:[trois]", f"un {GAP} deux:[trois]"),
         ("un image:a.png[] deux", f"un {GAP} deux"),
         ("un ((deux)) (((trois, quatre))) indexterm2:[cinq]", "un deux  cinq"),
         ("[[a]]un{nbsp}deux {b} l&#8217;&eacute; &xx;", f"un\u00a0deux {GAP} l’é &xx;"),
-        ("un +\ndeux", "un\ndeux"),
+        ("un +\ndeux", "un \ndeux"),
     ],
 )  # fmt: skip
 def test_markup_in_lines(written: str, expected: str) -> None:

@@ -8,7 +8,7 @@ from html import unescape
 from html.entities import html5
 
 from detector.markup import addresses
-from detector.prose import GAP, Builder
+from detector.prose import Builder
 
 _LONGEST = max(map(len, html5))
 _SPECIAL = re.compile(
@@ -22,7 +22,6 @@ _SPECIAL = re.compile(
     re.VERBOSE,
 )
 """Templates end before another begins, which keeps the search linear."""
-_ADDRESSED = ("@", "://", "www.", GAP)
 
 
 def take(builder: Builder, text: str, start: int, stop: int) -> None:
@@ -39,22 +38,14 @@ def take(builder: Builder, text: str, start: int, stop: int) -> None:
             if not length:
                 continue
             end = begin + length
-        _take_words(builder, text, start, begin)
+        addresses.take(builder, text, start, begin)
         if written[0] != "&":
             if written != "\u00ad":
                 builder.gap()
         elif decoded != "\u00ad":
             builder.decode(begin, end, decoded)
         start = end
-    _take_words(builder, text, start, stop)
-
-
-def _take_words(builder: Builder, text: str, start: int, stop: int) -> None:
-    written = text[start:stop]
-    if any(sign in written for sign in _ADDRESSED):
-        addresses.take(builder, text, start, stop)
-    else:
-        builder.take(start, stop)
+    addresses.take(builder, text, start, stop)
 
 
 @lru_cache(maxsize=1024)

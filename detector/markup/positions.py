@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from detector.lines import line_starts, position
@@ -51,10 +52,15 @@ def decode(builder: Builder, text: str, string: String) -> None:
     at = string.start
     for found in _ESCAPE.finditer(text, string.start, string.stop):
         builder.take(at, found.start())
-        decoded = json.loads(f'"{found[0]}"')
-        builder.decode(*found.span(), "\ufffd" if "\ud800" <= decoded <= "\udfff" else decoded)
+        builder.decode(*found.span(), _meaning(found[0]))
         at = found.end()
     builder.take(at, string.stop)
+
+
+@lru_cache(maxsize=1024)
+def _meaning(escape: str) -> str:
+    decoded: str = json.loads(f'"{escape}"')
+    return "\ufffd" if "\ud800" <= decoded <= "\udfff" else decoded
 
 
 class _Scanner:

@@ -10,9 +10,11 @@ from detector.prose import Builder, Mark
 _BEFORE = r"""(?<![^\s'"(\[{<\-/:«“‘¡¿…‐–—\x00])"""
 _AFTER = r"""(?=[\s'".,:;!?\-)\]}/\\>»”’…‐–—\x00]|\Z)"""
 _ROLE = r":(?:[\w+.-]{1,40}+:){1,3}+"
+# What stands first in all of them is looked for first, which is many times faster.
 _INLINE = re.compile(
     rf"""
-    \\(?P<escaped>.)
+    (?=[\\`:_*|\[])
+    (?: \\(?P<escaped>.)
   | (?P<literal> {_BEFORE} ``(?=\S) (?: [^`]++ | `(?!`) )*+ ``{_AFTER} )
   | {_BEFORE} (?P<role> {_ROLE} )? `(?=[^\s`]) (?P<interpreted> (?: [^`\\]++ | \\. )*+ ) `
     (?P<end> {_ROLE} | __? )?+ {_AFTER}
@@ -21,11 +23,12 @@ _INLINE = re.compile(
   | {_BEFORE} \*(?=[^\s*]) (?P<emphasis> (?: [^*\\]++ | \\. )*+ ) (?<!\s) \*{_AFTER}
   | {_BEFORE} (?P<substitution> \|(?=\S) [^|]*+ (?<!\s) \|_{{0,2}}{_AFTER} )
   | (?P<note> \[ (?: \d++ | \#[\w.-]*+ | \* | [A-Za-z][\w.-]*+ ) \]_{_AFTER} )
-  | (?<![\w\\\-.+:]) (?P<reference> [^\W_]++ (?: [-._+:] [^\W_]++ )*+ ) __?{_AFTER}
+  | (?<=[^\W_]) (?P<reference> __? ) {_AFTER}
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_MARKED = {"strong": Mark.EMPHASISED, "emphasis": Mark.EMPHASISED, "reference": Mark.LINK}
+_MARKED = {"strong": Mark.EMPHASISED, "emphasis": Mark.EMPHASISED}
 _WORDS = frozenset(
     "abbr dfn emphasis guilabel menuselection strong sub subscript sup superscript term title "
     "title-reference".split()
@@ -38,6 +41,8 @@ def take(builder: Builder, text: str, start: int, stop: int) -> None:
     for found in _INLINE.finditer(text, start, stop):
         kind = found.lastgroup or ""
         begin, end = found.span()
+        if kind == "reference":
+            begin = _word(text, start, begin)
         addresses.take(builder, text, start, begin)
         start = end
         if kind == "escaped":
@@ -47,9 +52,21 @@ def take(builder: Builder, text: str, start: int, stop: int) -> None:
             _interpreted(builder, text, found)
         elif kind in ("literal", "substitution"):
             builder.gap()
+        elif kind == "reference":
+            _marked(builder, text, begin, found.start(), Mark.LINK)
         elif kind != "note":
             _marked(builder, text, *found.span(kind), _MARKED.get(kind))
     addresses.take(builder, text, start, stop)
+
+
+def _word(text: str, start: int, stop: int) -> int:
+    """Where the word begins that ends at an offset; signs inside it join its parts."""
+    at = stop
+    while at > start and (text[at - 1].isalnum() or text[at - 1] in "-._+:"):
+        at -= 1
+    while not text[at].isalnum():
+        at += 1
+    return at
 
 
 def _interpreted(builder: Builder, text: str, found: re.Match[str]) -> None:
