@@ -15,6 +15,8 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE,
 )
+_SIGN = re.compile(rf"(?=[@:w{GAP}])(?:[@{GAP}]|://|www\.|(?<=mailto):|(?<![\w:]):[a-z])")
+"""What each of them has, and which is found many times faster."""
 _TRAILING = ".,;:!?)]}'’*_…"
 
 
@@ -23,6 +25,9 @@ def take(builder: Builder, text: str, start: int, stop: int) -> None:
 
     Punctuation at the end of an address is the sentence's.
     """
+    if not _SIGN.search(text, start, stop):
+        builder.take(start, stop)
+        return
     for found in _ADDRESS.finditer(text, start, stop):
         begin, end = found.span()
         if "/" in found[0] or found[0].startswith("www."):
