@@ -6,6 +6,7 @@ token; offsets, sentences, quotation and emphasis are worked out only when somet
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -28,14 +29,12 @@ if TYPE_CHECKING:
 _SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
 _APOSTROPHES = "'’ʼ＇"
 _HYPHENS = "-‐‑"
-_SENTENCE_END = regex.compile(r"[.!?…][\"'»”’)\]]*\s|\n\s*\n|\n[ \t]*(?:[-*#>•]|\d+[.)])")
+_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*\s|\n\s*\n|\n[ \t]*(?:[-*#>•]|\d+[.)])")
 _OPENING = frozenset("«“‹")
 _CLOSING = frozenset("»”›")
 _STRAIGHT = '"'
-_EMPHASIS = regex.compile(r"[*_`]+")
-_CODE = r"\p{N}_@#$&+=\\/|<>{}~^"
-_GLUE_LEFT = regex.compile(rf"[{_CODE}]$|^[.:][^\s]*$")
-_GLUE_RIGHT = regex.compile(rf"^[{_CODE}]|^[.:][^\s]*$")
+_EMPHASIS = re.compile(r"[*_`]+")
+_CODE = frozenset("_@#$&+=\\/|<>{}~^")
 
 
 MAX_LETTERS = 100
@@ -76,11 +75,17 @@ def gap_kind(gap: str) -> int:
         kind |= Gap.SENTENCE
     if any(c.isdigit() for c in gap):
         kind |= Gap.NUMBER
-    if _GLUE_LEFT.search(gap):
+    inner = gap[0] in ".:" and not any(map(str.isspace, gap))
+    if inner or _is_code(gap[-1]):
         kind |= Gap.GLUE_LEFT
-    if _GLUE_RIGHT.search(gap):
+    if inner or _is_code(gap[0]):
         kind |= Gap.GLUE_RIGHT
     return kind
+
+
+def _is_code(char: str) -> bool:
+    """Whether a character joins words into an address, a number or code."""
+    return char in _CODE or char.isnumeric()
 
 
 @lru_cache(maxsize=65536)
