@@ -190,10 +190,7 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
     proposal = judged.case.proposal
     evidence = model.together.weigh(judged.clues)
-    weights = {item.id: item.weight for item in evidence}
-    named, clue = max(
-        _fitting(judged.case), key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name)
-    )
+    named, clue = _telling(_fitting(judged.case), evidence)
     start, end = doc.span(proposal.first, proposal.stop)
     text = doc.text[start:end]
     chosen = originals(text, judged.case)
@@ -244,6 +241,16 @@ def _traced(doc: Document, rule: Rule[Trace], item: Trace) -> Finding:
         evidence=(Evidence(clue.id, clue.value, weight, *clue[2:]),),
         message=clue.text,
     )
+
+
+def _telling(
+    pairs: tuple[tuple[Rule[Candidate], Clue], ...], evidence: tuple[Evidence, ...]
+) -> tuple[Rule[Candidate], Clue]:
+    """Of some rules and their clues those that weigh most."""
+    if len(pairs) == 1:
+        return pairs[0]
+    weights = {item.id: item.weight for item in evidence}
+    return max(pairs, key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name))
 
 
 def _fitting(case: Case) -> tuple[tuple[Rule[Candidate], Clue], ...]:

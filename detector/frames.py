@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,7 @@ class FrameKind(IntEnum):
 
 
 KINDS = tuple(FrameKind)
+_Get = Callable[[str], Sequence[tuple[int, int, int]] | None]
 
 
 class Frame(NamedTuple):
@@ -52,7 +54,8 @@ class Frames:
 
     def __init__(self, path: Path) -> None:
         self._trie = marisa_trie.RecordTrie(RECORD).mmap(str(path))
-        self._beside = lru_cache(maxsize=MAX_REMEMBERED)(self._trie.get)
+        self._get: _Get = self._trie.get
+        self._beside: _Get = lru_cache(maxsize=MAX_REMEMBERED)(self._get)
 
     def around(self, doc: Document, first: int, stop: int) -> list[Frame]:
         """Every entry that the words around tokens ``first`` to before ``stop`` leave open there.
@@ -67,25 +70,27 @@ class Frames:
                 if left < 0 or kinds[left + 1] & Gap.BREAK:
                     break
                 head = f"{words[left]} {head}"
-            leads = self._add(found, head) if left < first else True
+            near = left + 1 == first
+            leads = left == first or _add(found, head, self._beside if near else self._get)
             pattern = head
             for right in range(stop, min(stop + MAX_WORDS - 1, size) if leads else stop):
                 if kinds[right] & Gap.BREAK:
                     break
                 pattern = f"{pattern} {words[right]}"
-                if not self._add(found, pattern):
+                near = left == first and right == stop
+                if not _add(found, pattern, self._beside if near else self._get):
                     break
             if not leads:
                 break
         return found
 
-    def _add(self, found: list[Frame], pattern: str) -> bool:
-        """Add the entries of one pattern; false when the table has none that begin like it."""
-        get = self._beside if pattern.count(" ") == 1 else self._trie.get
-        records = get(pattern)
-        if records is None:
-            return False
-        for member, kind, weight in records:
-            if weight:
-                found.append(Frame(pattern, member + 1, KINDS[kind], weight / 10))
-        return True
+
+def _add(found: list[Frame], pattern: str, get: _Get) -> bool:
+    """Add the entries of one pattern; false when the table has none that begin like it."""
+    records = get(pattern)
+    if records is None:
+        return False
+    for member, kind, weight in records:
+        if weight:
+            found.append(Frame(pattern, member + 1, KINDS[kind], weight / 10))
+    return True

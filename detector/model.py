@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 
 def probability(logit: float) -> float:
     """Logistic function, safe for any finite logit."""
-    if logit >= 0:
-        return 1 / (1 + exp(-min(logit, 700.0)))
-    odds = exp(max(logit, -700.0))
-    return odds / (1 + odds)
+    return 1 / (1 + exp(-max(logit, -700.0)))
 
 
 def logit(probability: float) -> float:
