@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
@@ -134,9 +134,9 @@ class Document:
         self.prose = text if isinstance(text, Prose) else plain(text)
         self.text = self.prose.text
         self.host = host
-        pieces = self.split(self.text)
-        self.words: list[str] = pieces[1::2]
-        self.gaps: list[str] = pieces[0::2]
+        self._pieces = self.split(self.text)
+        self.words: list[str] = self._pieces[1::2]
+        self.gaps: list[str] = self._pieces[0::2]
         self.places: dict[tuple[int, int], Place | None] = {}
         self._frames: dict[tuple[int, int], list[Frame]] = {}
 
@@ -152,8 +152,7 @@ class Document:
     @cached_property
     def starts(self) -> list[int]:
         """Offset of each word."""
-        lengths = map(len, chain.from_iterable(zip(self.gaps, self.words, strict=False)))
-        return list(accumulate(lengths))[0::2]
+        return list(accumulate(map(len, self._pieces)))[0:-1:2]
 
     @cached_property
     def _met(self) -> Met:
@@ -312,8 +311,7 @@ class Document:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        ends = {g for g in set(self.gaps) if gap_kind(g) & Gap.SENTENCE}
-        return [0, *(i for i, gap in enumerate(self.gaps) if i and gap in ends)]
+        return [0, *[i for i, kind in enumerate(self.kinds) if kind & Gap.SENTENCE and i]]
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of token i."""

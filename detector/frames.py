@@ -19,8 +19,8 @@ One of weight 0 holds no member: it stands where frames lead on, first by words 
 by words to the right, so that a look-up ends where none does.
 """
 
-MAX_REMEMBERED = 8192
-"""Patterns of one word, which begin every look-up, that are kept in memory."""
+MAX_REMEMBERED = 16_384
+"""Patterns that are kept in memory, about 4 MB: most look-ups are of the same function words."""
 MAX_WORDS = 6
 """Words of the longest entry, the member included."""
 
@@ -54,8 +54,7 @@ class Frames:
 
     def __init__(self, path: Path) -> None:
         self._trie = marisa_trie.RecordTrie(RECORD).mmap(str(path))
-        self._get: _Get = self._trie.get
-        self._beside: _Get = lru_cache(maxsize=MAX_REMEMBERED)(self._get)
+        self._get: _Get = lru_cache(maxsize=MAX_REMEMBERED)(self._trie.get)
 
     def around(self, doc: Document, first: int, stop: int) -> list[Frame]:
         """Every entry that the words around tokens ``first`` to before ``stop`` leave open there.
@@ -70,27 +69,24 @@ class Frames:
                 if left < 0 or kinds[left + 1] & Gap.BREAK:
                     break
                 head = f"{words[left]} {head}"
-            near = left + 1 == first
-            leads = left == first or _add(found, head, self._beside if near else self._get)
+            leads = left == first or self._add(found, head)
             pattern = head
             for right in range(stop, min(stop + MAX_WORDS - 1, size) if leads else stop):
                 if kinds[right] & Gap.BREAK:
                     break
                 pattern = f"{pattern} {words[right]}"
-                near = left == first and right == stop
-                if not _add(found, pattern, self._beside if near else self._get):
+                if not self._add(found, pattern):
                     break
             if not leads:
                 break
         return found
 
-
-def _add(found: list[Frame], pattern: str, get: _Get) -> bool:
-    """Add the entries of one pattern; false when the table has none that begin like it."""
-    records = get(pattern)
-    if records is None:
-        return False
-    for member, kind, weight in records:
-        if weight:
-            found.append(Frame(pattern, member + 1, KINDS[kind], weight / 10))
-    return True
+    def _add(self, found: list[Frame], pattern: str) -> bool:
+        """Add the entries of one pattern; false when the table has none that begin like it."""
+        records = self._get(pattern)
+        if records is None:
+            return False
+        for member, kind, weight in records:
+            if weight:
+                found.append(Frame(pattern, member + 1, KINDS[kind], weight / 10))
+        return True
