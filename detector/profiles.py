@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from detector.document import fold
 from detector.report import Kind, Report, Severity, Verdict
 from detector.suggest import one_of, suggestion
 
@@ -21,13 +22,16 @@ _FILE = Path(__file__).parent / "data" / "profiles.json"
 
 
 class Block(NamedTuple):
-    """From when a document may fail a run: a verdict of spun, a score and a number of findings.
+    """From when a document may fail a run: a verdict of spun, a score, and so many sure findings.
 
-    An artefact needs no spun document around it, but ``artefact_confidence``.
+    These are of different words, because a word that is repeated is used rather than planted, and
+    have at least ``confidence``. An artefact needs no spun document around it, but
+    ``artefact_confidence``.
     """
 
     score: float
     findings: int
+    confidence: float
     artefact_confidence: float
 
 
@@ -46,9 +50,13 @@ class Profile(NamedTuple):
         if self.block is None or not report.findings:
             return report
         block, found = self.block, report.findings
-        traces = sum(finding.kind is Kind.SUBSTITUTION for finding in found)
+        sure = {
+            fold(finding.surface)
+            for finding in found
+            if finding.kind is Kind.SUBSTITUTION and finding.confidence >= block.confidence
+        }
         spun = report.verdict is Verdict.SPUN and (report.score or 0) >= block.score
-        if spun and traces >= block.findings:
+        if spun and len(sure) >= block.findings:
             return report
         kept = (
             finding
@@ -92,6 +100,7 @@ def _profile(name: str, values: dict[str, Any]) -> Profile:
         raise ValueError(f"profile {name}: fail_on is {profile.fail_on!r}, no severity")
     if profile.block is not None:
         _within(name, "score", profile.block.score)
+        _within(name, "confidence", profile.block.confidence)
         _within(name, "artefact_confidence", profile.block.artefact_confidence)
         if profile.block.findings < 1:
             raise ValueError(f"profile {name}: findings is {profile.block.findings}, not 1 or more")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from seeds.gold import FIXTURES
 from tests.reports import finding, report
 
 TEXT = "un deux trois quatre"
-QUIET = Profile("quiet", "For hooks.", 0.7, "warning", Block(0.95, 2, 0.99), {})
+QUIET = Profile("quiet", "For hooks.", 0.7, "warning", Block(0.95, 2, 0.7, 0.99), {})
 
 
 def severities(verdict: Verdict, score: float, number: int, **fields: Any) -> set[Severity]:
@@ -71,8 +72,8 @@ def test_an_unknown_one_is_an_error_with_a_suggestion() -> None:
     [
         {"min_confidence": 1.5},
         {"fail_on": "fatal"},
-        {"block": {"score": 2, "findings": 1, "artefact_confidence": 0.9}},
-        {"block": {"score": 0.9, "findings": 0, "artefact_confidence": 0.9}},
+        {"block": {"score": 2, "findings": 1, "confidence": 0.9, "artefact_confidence": 0.9}},
+        {"block": {"score": 0.9, "findings": 0, "confidence": 0.9, "artefact_confidence": 0.9}},
         {"block": {"score": 0.9}},
         {"min_confidance": 0.5},
     ],
@@ -101,3 +102,18 @@ def test_a_detector_takes_the_thresholds_of_its_profile() -> None:
 def test_quiet_finds_the_same_in_a_spun_fixture_and_notes_a_lone_word() -> None:
     spun = (FIXTURES / "spun" / "sommeil.txt").read_text("utf-8")
     assert Detector(profile="quiet").check(spun).findings == Detector().check(spun).findings
+
+
+def test_only_sure_findings_of_different_words_make_a_document_fail() -> None:
+    quiet = profiles.load("quiet")
+
+    def fails(text: str, *confidences: float) -> bool:
+        words = [match.span() for match in re.finditer(r"\w+", text)]
+        pairs = zip(words, confidences, strict=True)
+        found = (finding(text, *span, confidence=sure) for span, sure in pairs)
+        applied = quiet.apply(report(*found, verdict=Verdict.SPUN, score=0.99))
+        return any(each.severity is Severity.ERROR for each in applied.findings)
+
+    assert fails("scarce journey", 0.95, 0.97)
+    assert not fails("scarce journey", 0.95, 0.94)
+    assert not fails("scarce Scarce", 0.97, 0.97)
