@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -16,8 +17,10 @@ from detector.languages import codes
 from detector.languages.identify import identify
 from detector.model import Model
 from detector.model import load as load_model
+from detector.quality import reasons
 from detector.report import Provenance, Report, Verdict
 from detector.score import score
+from detector.signals import signals
 
 SCHEMA = 1
 MIN_WORDS = 20
@@ -40,8 +43,8 @@ class Detector:
     With the language ``auto``, each document is read in the host language whose function words it
     has most of.
     Tables and model are loaded once per process, on the first check, and shared by all detectors;
-    a pickled detector reopens them. ``prior`` is shorthand for that field of the configuration.
-    ValueError when there is no such language.
+    a pickled detector reopens them. ``prior`` and ``signals`` are shorthand for those fields of the
+    configuration. ValueError when there is no such language.
     """
 
     __slots__ = ("config", "language")
@@ -50,11 +53,18 @@ class Detector:
     config: Config
 
     def __init__(
-        self, language: str = "fr", config: Config | None = None, *, prior: float | None = None
+        self,
+        language: str = "fr",
+        config: Config | None = None,
+        *,
+        prior: float | None = None,
+        signals: str | None = None,
     ) -> None:
         settings = config or Config()
         if prior is not None:
-            settings = Config(min_confidence=settings.min_confidence, prior=prior)
+            settings = replace(settings, prior=prior)
+        if signals is not None:
+            settings = replace(settings, signals=signals)
         object.__setattr__(self, "language", language)
         object.__setattr__(self, "config", settings)
         for code in self._codes:
@@ -126,6 +136,9 @@ class Detector:
         return "", found.code
 
     def _report(self, doc: Document, language: str | None, verdict: Verdict, **rest: Any) -> Report:
+        found = signals(doc, self.config.signals)
+        supported = verdict is not Verdict.UNSUPPORTED
+        costs = reasons(found, self.config.all_limits) if supported else {}
         return Report(
             verdict=verdict,
             score=rest.get("score"),
@@ -133,8 +146,10 @@ class Detector:
             words=len(doc),
             language=language,
             findings=rest.get("findings", ()),
-            signals=_signals(doc),
+            signals=found,
             provenance=self._provenance(doc),
+            quality=min(costs.values(), default=1.0) if supported else None,
+            quality_reasons=costs,
             notes=rest.get("notes", ()),
             error=rest.get("error"),
             text=doc.text,
@@ -145,14 +160,6 @@ class Detector:
         return Provenance(
             SCHEMA, __version__, _data_hash(doc.host.language.code), self.config.digest, digest
         )
-
-
-def _signals(doc: Document) -> dict[str, float]:
-    """Cheap text-quality signals: shares of function words and of words that lean to English."""
-    words = len(doc)
-    if not words:
-        return {}
-    return {"stopword_ratio": doc.common / words, "foreign_ratio": len(doc.leaning) / words}
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ import click
 from detector import Config, Detector, __version__, files, formats, readers, session
 from detector.formats import Failed, Result
 from detector.report import RESTORE_CONFIDENCE, Severity
+from detector.signals import CHEAP, EXTENTS
 from detector.terminal import Page, page, visible
 
 CLEAN, FOUND, BROKEN, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -67,6 +68,13 @@ def cli() -> None:
 )
 @LANGUAGE
 @click.option(
+    "--signals",
+    type=click.Choice(EXTENTS),
+    default=CHEAP,
+    show_default=True,
+    help="Which text-quality signals to measure; full takes twice as long.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=1,
@@ -84,6 +92,7 @@ def check(
     fail_on: str,
     min_confidence: float,
     language: str,
+    signals: str,
     jobs: int,
     stdin_filename: str | None,
 ) -> None:
@@ -97,7 +106,7 @@ def check(
         raise click.UsageError(f"--output {visible(target)} would overwrite a document to check.")
     found = _documents(paths or (".",), leave_out=target)
     tally = session.Tally()
-    detector = _detector(language, Config(min_confidence=min_confidence))
+    detector = _detector(language, Config(min_confidence, signals=signals))
     results = session.check(found, detector, jobs, stdin_filename)
     _write(format_name, _watched(results, tally), target)
     if tally.failed:

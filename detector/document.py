@@ -159,7 +159,8 @@ class Document:
     @cached_property
     def kinds(self) -> list[int]:
         """Kind of the gap before each token, and of the one after the last."""
-        return list(map(gap_kind, self.gaps))
+        found = {gap: gap_kind(gap) for gap in self.gap_counts}
+        return list(map(found.__getitem__, self.gaps))
 
     @cached_property
     def gates(self) -> list[int]:
@@ -211,7 +212,7 @@ class Document:
     @cached_property
     def common(self) -> int:
         """How many tokens are frequent function words of the host language."""
-        return sum(map(self.host.language.common.__contains__, self.folded))
+        return sum(map(self.counts.__getitem__, self.host.language.common))
 
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
@@ -246,6 +247,11 @@ class Document:
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
         return Counter(self.folded)
+
+    @cached_property
+    def gap_counts(self) -> Counter[str]:
+        """How often each gap occurs; there are few different ones."""
+        return Counter(self.gaps)
 
     def frames(self, first: int, stop: int) -> list[Frame]:
         """Expressions and names that the words around a place leave open there; remembered."""
@@ -286,7 +292,7 @@ class Document:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        ends = {g for g in set(self.gaps) if gap_kind(g) & Gap.SENTENCE}
+        ends = {g for g in self.gap_counts if gap_kind(g) & Gap.SENTENCE}
         return [0, *(i for i, gap in enumerate(self.gaps) if i and gap in ends)]
 
     def sentence(self, i: int) -> Sentence:
@@ -303,7 +309,7 @@ class Document:
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens inside quotation marks that are closed in the same paragraph."""
         marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
-        telling = {g for g in set(self.gaps) if "\n\n" in g or any(c in g for c in marked)}
+        telling = {g for g in self.gap_counts if "\n\n" in g or any(c in g for c in marked)}
         inside: list[int] = []
         opened = -1
         for i, gap in enumerate(self.gaps if telling else ()):
@@ -324,7 +330,7 @@ class Document:
         """Numbers of the tokens between asterisks, underscores or backticks of one kind."""
         inside: list[int] = []
         opened, mark = -1, ""
-        telling = {g for g in set(self.gaps) if "*" in g or "_" in g or "`" in g}
+        telling = {g for g in self.gap_counts if "*" in g or "_" in g or "`" in g}
         for i, gap in enumerate(self.gaps if telling else ()):
             if gap not in telling:
                 continue

@@ -14,6 +14,7 @@ from detector.excerpt import excerpt
 from detector.formats import Checked, Failed, Result
 from detector.lines import line_starts, position
 from detector.report import Finding, Report, Severity, Verdict
+from detector.signals import is_full
 from detector.terminal import Page, visible
 
 HUMAN = True
@@ -52,6 +53,8 @@ def _document(checked: Checked, page: Page) -> Iterator[str]:
     notes = [f"{path}: note: {visible(note, page.encoding)}\n" for note in report.notes]
     if report.findings or report.verdict is not Verdict.CLEAN:
         yield f"{path}: {_verdict(report)}\n"
+    if report.quality is not None and is_full(report.signals):
+        yield f"{path}: {_quality(report)}\n"
     yield from notes
     if report.findings:
         yield "\n"
@@ -98,6 +101,13 @@ def _verdict(report: Report) -> str:
     score = "" if report.score is None else f" (score {report.score:.3f})"
     found = _count(len(report.findings), "finding")
     return f"{report.verdict}{score}, {found} in {_count(report.words, 'word')}"
+
+
+def _quality(report: Report) -> str:
+    """The quality, and the signals that cost most of it with their values."""
+    worst = list(report.quality_reasons)[:_REASONS]
+    why = ", ".join(f"{name} is {report.signals[name]:.3g}" for name in worst)
+    return f"quality {report.quality:.2f}" + (f": {why}" if why else "")
 
 
 def _summary(verdicts: Counter[Verdict], severities: Counter[Severity], failed: int) -> str:
