@@ -23,8 +23,10 @@ class Limit(NamedTuple):
 
     def factor(self, value: float) -> float:
         """What a value leaves of the quality, 0 to 1."""
-        beyond = (value - self.fine) / (self.poor - self.fine)
-        return min(1.0, max(0.0, 1 - beyond / 2))
+        fine, poor = self
+        if value <= fine < poor or value >= fine > poor:
+            return 1.0
+        return max(0.0, 1 - (value - fine) / (poor - fine) / 2)
 
 
 LIMITS: Mapping[str, Limit] = {
@@ -65,6 +67,5 @@ repetition is of the characters of words here; C4's rules would drop the documen
 
 def reasons(signals: Mapping[str, float], limits: Mapping[str, Limit] = LIMITS) -> dict[str, float]:
     """What each signal that costs quality leaves of it, the worst first."""
-    found = {name: limits[name].factor(value) for name, value in signals.items() if name in limits}
-    costly = sorted((factor, name) for name, factor in found.items() if factor < 1)
-    return {name: factor for factor, name in costly}
+    left = ((limits[name].factor(signals[name]), name) for name in limits if name in signals)
+    return {name: factor for factor, name in sorted(pair for pair in left if pair[0] < 1)}

@@ -12,7 +12,6 @@ CCNet (Wenzek et al. 2020, arXiv:1911.00359).
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -42,8 +41,8 @@ def signals(doc: Document, extent: str = CHEAP) -> dict[str, float]:
         return {}
     page = Page(doc)
     measures = _CHEAP | _FULL if extent == FULL else _CHEAP
-    found = {name: measure(page) for name, measure in measures.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    found = ((name, measure(page)) for name, measure in measures.items())
+    return {name: value for name, value in found if value is not None}
 
 
 def is_full(found: Mapping[str, float]) -> bool:
@@ -53,5 +52,7 @@ def is_full(found: Mapping[str, float]) -> bool:
 
 def documentation(name: str) -> str:
     """What a signal means, its range, source and formula; KeyError where there is none such."""
+    import inspect
+
     measure = _CHEAP.get(name) or _FULL[name]
     return inspect.getdoc(measure.func if isinstance(measure, partial) else measure) or ""

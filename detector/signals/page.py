@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import regex
+
+from detector.signals.chances import chances
 
 if TYPE_CHECKING:
     from detector.document import Document
@@ -39,7 +43,9 @@ class Page:
     @cached_property
     def ellipses(self) -> int:
         """How many ellipses there are, of one character or of three."""
-        return self.text.count("...") + self.text.count("…")
+        gaps = self.doc.gap_counts.items()
+        some = [(gap, times) for gap, times in gaps if "…" in gap or "..." in gap]
+        return sum(times * (gap.count("…") + gap.count("...")) for gap, times in some)
 
     @cached_property
     def distinct(self) -> set[str]:
@@ -57,16 +63,29 @@ class Page:
         return [line.lower().replace("’", "'") for line in self.lines]
 
     @cached_property
+    def chances(self) -> list[tuple[float, float]]:
+        """P(w | u v) and P(w) of each word that the n-gram table predicts."""
+        return chances(self.doc)
+
+    @cached_property
     def paragraphs(self) -> list[str]:
         """What blank lines set apart."""
         return [part for raw in _BLANK_LINES.split(self.text) if (part := raw.strip())]
 
     def repeats(self, n: int) -> bool:
-        """Whether a run of n words occurs twice, which needs one of n - 1 words that does."""
+        """Whether a run of n words occurs twice, for which one of n - 1 words has to."""
         if n not in self._repeats:
             shorter = n < 2 or self.repeats(n - 1)
             self._repeats[n] = shorter and len(set(grams := self.grams(n))) < len(grams)
         return self._repeats[n]
+
+    def commonest(self, n: int) -> tuple[str, ...] | None:
+        """The commonest run of n words, the first of several; None where none occurs twice."""
+        if n > 2 and not self.repeats(n - 1):
+            return None
+        gram, times = max(Counter(self.grams(n)).items(), key=itemgetter(1), default=((), 0))
+        self._repeats[n] = times > 1
+        return gram if times > 1 else None
 
     def grams(self, n: int) -> list[tuple[str, ...]]:
         """Runs of n words as the tables spell them, whatever stands between."""

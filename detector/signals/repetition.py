@@ -7,7 +7,6 @@ the characters of the whole text are what it divides by, so that its fractions a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -42,10 +41,10 @@ def top_character_fraction(page: Page, n: int) -> float:
     is the first, and 0 where none occurs twice. datatrove counts the commonest run of a text
     without repetition too, and characters of overlapping occurrences repeatedly.
     """
-    if not page.repeats(n):
+    gram = page.commonest(n)
+    if not gram:
         return 0.0
     words = page.doc.folded
-    gram, _ = Counter(page.grams(n)).most_common(1)[0]
     within = {i for start in _places(words, gram) for i in range(start, start + n)}
     return sum(len(words[i]) for i in within) / page.letters
 
