@@ -18,7 +18,7 @@ test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data test  ## All of `make test`, and what needs more than Python and the package index.
+test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-datatrove test  ## All of `make test`, and what needs more than Python and the package index.
 
 lint: $(VENV)/.stamp-dev  ## Check style and format.
 	$(BIN)/ruff check
@@ -50,7 +50,7 @@ $(VENV)/.stamp-run: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.stamp-dev $(VENV)/.stamp-data: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-datatrove: $(VENV)/.stamp-%: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --group $*
 	touch $@
 

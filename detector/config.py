@@ -57,8 +57,8 @@ def _limits(
     for name, limit in dict(given).items():
         if name not in LIMITS:
             raise ValueError(f"limits has {name!r}, which quality does not depend on")
-        fine, poor = map(float, limit)
-        if not (isfinite(fine) and isfinite(poor)) or fine == poor:
-            raise ValueError(f"the limits of {name} are {fine} and {poor}, not two finite numbers")
-        found[name] = Limit(fine, poor)
+        pair = tuple(map(float, limit))
+        if len(set(pair)) != 2 or len(pair) != 2 or not all(map(isfinite, pair)):
+            raise ValueError(f"limits of {name} are {pair}, not two finite numbers that differ")
+        found[name] = Limit(*pair)
     return tuple(sorted(found.items()))

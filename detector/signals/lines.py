@@ -30,7 +30,7 @@ def bullet_line_ratio(page: Page) -> float:
     or ``-``, and counts blank lines among all.
     """
     begins = [line for line in page.lines if line[0] in BULLETS]
-    return page.share(sum(1 for line in begins if line[0] == "•" or line[1:2].isspace()))
+    return page.share(sum(1 for line in begins if line[0] == "•" or not line[1:2].strip()))
 
 
 def ellipsis_line_ratio(page: Page) -> float:
@@ -145,7 +145,7 @@ def duplicate_characters(pieces: list[str], once: set[str]) -> float:
 
 
 def _three_words(line: str) -> bool:
-    return line.find(" ", line.find(" ") + 2) > 0
+    return line.find(" ", line.find(" ") + 2) > 0 or len(line.split()) >= 3
 
 
 def _with(page: Page, phrases: tuple[str, ...]) -> float:

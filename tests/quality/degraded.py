@@ -132,12 +132,16 @@ def repeated_blocks(text: str, chance: random.Random) -> str:
 
 
 def loops(text: str, chance: random.Random) -> str:
-    """Phrases that come back within every line, as generators that are stuck write."""
+    """Six words in twenty come three times over, as generators that are stuck write."""
     lines = []
     for line in text.splitlines():
         words = line.split()
-        at = chance.randrange(max(1, len(words) - 6))
-        lines.append(" ".join(words[: at + 6] + 2 * words[at : at + 6] + words[at + 6 :]))
+        stuck: list[str] = []
+        for start in range(0, len(words), 20):
+            part = words[start : start + 20]
+            at = chance.randrange(max(1, len(part) - 6))
+            stuck += part[: at + 6] + 2 * part[at : at + 6] + part[at + 6 :]
+        lines.append(" ".join(stuck))
     return "\n".join(lines) + "\n"
 
 
