@@ -14,7 +14,7 @@ from detector.excerpt import excerpt
 from detector.formats import Checked, Failed, Result
 from detector.lines import line_starts, position
 from detector.report import Finding, Report, Severity, Verdict
-from detector.signals import is_full
+from detector.signals import is_deep
 from detector.terminal import Page, visible
 
 HUMAN = True
@@ -53,7 +53,7 @@ def _document(checked: Checked, page: Page) -> Iterator[str]:
     notes = [f"{path}: note: {visible(note, page.encoding)}\n" for note in report.notes]
     if report.findings or report.verdict is not Verdict.CLEAN:
         yield f"{path}: {_verdict(report)}\n"
-    if report.quality is not None and is_full(report.signals):
+    if report.quality is not None and any(map(is_deep, report.signals)):
         yield f"{path}: {_quality(report)}\n"
     yield from notes
     if report.findings:

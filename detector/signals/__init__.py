@@ -12,7 +12,7 @@ CCNet (Wenzek et al. 2020, arXiv:1911.00359).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -45,9 +45,9 @@ def signals(doc: Document, extent: str = CHEAP) -> dict[str, float]:
     return {name: value for name, value in found if value is not None}
 
 
-def is_full(found: Mapping[str, float]) -> bool:
-    """Whether signals are those of the extent ``full``."""
-    return not found.keys().isdisjoint(repetition.FULL)
+def is_deep(name: str) -> bool:
+    """Whether a signal is measured for the extent ``full`` only."""
+    return name in _FULL
 
 
 def documentation(name: str) -> str:
