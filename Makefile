@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FIXTURE ?= fixtures/spun/maraicher.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench evaluate data train lint format clean
+.PHONY: help demo test test-all bench evaluate data train man lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -16,9 +16,10 @@ demo: $(VENV)/.stamp-run  ## Install, then check a spun document and show what c
 
 test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -m 'not browser and not hook'
 
-test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-datatrove test  ## All of `make test`, and what needs more than Python and the package index.
+test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove test  ## All of `make test`, and what needs more than Python and the package index.
+	$(BIN)/pytest -m 'browser or hook'
 
 lint: $(VENV)/.stamp-dev  ## Check style and format.
 	$(BIN)/ruff check
@@ -40,6 +41,9 @@ data: $(VENV)/.stamp-data  ## Rebuild the tables of detector/data from their pub
 train: $(VENV)/.stamp-train  ## Train the model on documents made by the simulator.
 	$(BIN)/python -m seeds.train
 
+man: $(VENV)/.stamp-run  ## Write the manual page to build/man.
+	$(BIN)/python -m seeds.manual
+
 clean:  ## Remove the environment and everything that tools left behind.
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
@@ -50,7 +54,7 @@ $(VENV)/.stamp-run: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-datatrove: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove: $(VENV)/.stamp-%: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --group $*
 	touch $@
 

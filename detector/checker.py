@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
+from detector import profiles
 from detector._version import __version__
+from detector.accepted import without
 from detector.config import Config
 from detector.document import Document
 from detector.engine import candidates, finding, judge, traces
@@ -17,8 +19,10 @@ from detector.languages import codes
 from detector.languages.identify import identify
 from detector.model import Model
 from detector.model import load as load_model
+from detector.prose import Prose
 from detector.quality import reasons
-from detector.report import Provenance, Report, Verdict
+from detector.report import Finding, Provenance, Report, Verdict
+from detector.rules import Rule, Trace
 from detector.score import score
 from detector.signals import signals
 
@@ -43,8 +47,8 @@ class Detector:
     With the language ``auto``, each document is read in the host language whose function words it
     has most of.
     Tables and model are loaded once per process, on the first check, and shared by all detectors;
-    a pickled detector reopens them. ``prior`` and ``signals`` are shorthand for those fields of the
-    configuration. ValueError when there is no such language.
+    a pickled detector reopens them. ``prior``, ``profile`` and ``signals`` are shorthand for those
+    of the configuration. ValueError when there is no such language or profile.
     """
 
     __slots__ = ("config", "language")
@@ -58,9 +62,12 @@ class Detector:
         config: Config | None = None,
         *,
         prior: float | None = None,
+        profile: str | None = None,
         signals: str | None = None,
     ) -> None:
         settings = config or Config()
+        if profile is not None:
+            settings = settings.in_profile(profile)
         if prior is not None:
             settings = replace(settings, prior=prior)
         if signals is not None:
@@ -80,35 +87,51 @@ class Detector:
     def __reduce__(self) -> tuple[Any, ...]:
         return Detector, (self.language, self.config)
 
-    def check(self, text: str) -> Report:
-        """Report on one text; never raises for what the text holds.
+    def check(self, text: str | Prose) -> Report:
+        """Report on one text, or on the prose of a file; never raises for what it holds.
 
-        Under 20 words, or in another language, the verdict is unsupported, the score None, and
-        ``notes`` say why; artefacts are found all the same.
+        Offsets count in the text, or in the source of the prose. Under 20 words, or in another
+        language, the verdict is unsupported, the score None, and ``notes`` say why; artefacts are
+        found all the same.
         """
         doc = self._read(text)
-        found = traces(doc)
         least = self.config.min_confidence
-        others = [item for _, item in found if item.confidence >= least]
+        sure = [(rule, item) for rule, item in traces(doc) if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
-            unscored = Verdict.UNSUPPORTED
-            return self._report(doc, language, unscored, notes=(why,), findings=tuple(others))
+            found = _in_source(doc.prose, (item for _, item in sure))
+            report = self._report(
+                doc, language, Verdict.UNSUPPORTED, notes=(why,), findings=tuple(found)
+            )
+        else:
+            report = self._scored(doc, language, sure)
+        return profiles.load(self.config.profile).apply(report)
+
+    def _scored(
+        self, doc: Document, language: str | None, sure: list[tuple[Rule[Trace], Finding]]
+    ) -> Report:
+        """The report on a document of the host language in which these traces are sure."""
         model = _model(doc.host.language.code)
-        judged = judge(len(doc), candidates(doc, model), model)
-        ratios = {rule.name: rule.ratio for rule, item in found if item.confidence >= least}
-        scored = score(len(doc), judged, model, self.config.prior, sum(ratios.values()))
-        believed = [finding(doc, item, model) for item in judged if item.confidence >= least]
+        cases = candidates(doc, model)
+        if self.config.accept:
+            cases = without(doc, cases, self.config.accept)
+        judged = judge(len(doc), cases, model)
+        more = sum({rule.name: rule.ratio for rule, _ in sure}.values())
+        scored = score(len(doc), judged, model, self.config.prior, more)
+        least = self.config.min_confidence
+        found = [finding(doc, item, model) for item in judged if item.confidence >= least]
+        found += [item for _, item in sure]
+        found.sort(key=lambda item: (item.start, item.end, item.rule))
         return self._report(
             doc,
             language,
             scored.verdict,
             score=scored.value,
             log_likelihood_ratio=scored.log_likelihood_ratio,
-            findings=tuple(sorted(believed + others, key=lambda f: (f.start, f.end, f.rule))),
+            findings=tuple(_in_source(doc.prose, found)),
         )
 
-    def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
+    def check_many(self, texts: Iterable[str | Prose], jobs: int = 1) -> Iterator[Report]:
         """Reports in the order of the texts; a text that fails gives a report with an error."""
         from detector.scale.pool import check_many
 
@@ -116,18 +139,18 @@ class Detector:
 
     def failed(self, text: object, error: BaseException) -> Report:
         """The report that stands in for one that could not be made."""
-        doc = self._read(text if isinstance(text, str) else "")
+        doc = self._read(text if isinstance(text, str | Prose) else "")
         reason = f"{type(error).__name__}: {error}"
         return self._report(doc, None, Verdict.UNSUPPORTED, error=reason)
 
-    def _read(self, text: str) -> Document:
+    def _read(self, text: str | Prose) -> Document:
         documents = (Document(text, host(code)) for code in self._codes)
         return max(documents, key=lambda doc: doc.common)
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
-        if len(doc) < MIN_WORDS:
-            return f"{len(doc)} words, fewer than the {MIN_WORDS} that a score needs", None
+        if len(doc.own) < MIN_WORDS:
+            return f"{len(doc.own)} words, fewer than the {MIN_WORDS} that a score needs", None
         found = identify(doc)
         code = doc.host.language.code
         if found.code != code:
@@ -152,14 +175,26 @@ class Detector:
             quality_reasons=costs,
             notes=rest.get("notes", ()),
             error=rest.get("error"),
-            text=doc.text,
+            prose=doc.prose,
         )
 
     def _provenance(self, doc: Document) -> Provenance:
-        digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = hashlib.sha256(doc.prose.source.encode("utf-8", "surrogatepass")).hexdigest()
         return Provenance(
             SCHEMA, __version__, _data_hash(doc.host.language.code), self.config.digest, digest
         )
+
+
+def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings in the prose as those in its source; not those that end in the reader's own text."""
+    for item in found:
+        try:
+            start, end = prose.span(item.start, item.end)
+        except ValueError:
+            continue
+        text = prose.source[start:end]
+        same = (start, text) == (item.start, item.text)
+        yield item if same else replace(item, start=start, end=end, text=text)
 
 
 @lru_cache(maxsize=1)
@@ -167,6 +202,6 @@ def _default() -> Detector:
     return Detector()
 
 
-def check(text: str) -> Report:
-    """Report on one text with the default detector, which is made once."""
+def check(text: str | Prose) -> Report:
+    """Report on one text or a file's prose with the default detector, which is made once."""
     return _default().check(text)

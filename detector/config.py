@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from math import isfinite
+from dataclasses import asdict, dataclass, replace
 
-from detector.quality import LIMITS, Limit
+from detector import profiles
+from detector.quality import LIMITS, Limit, limits
 from detector.signals import CHEAP, EXTENTS
 
 
@@ -16,13 +16,18 @@ class Config:
     """Settings of a `Detector`; an unknown name is a TypeError, a bad value a ValueError.
 
     ``min_confidence`` is the probability from which a candidate is a finding. ``prior`` is the
-    share of spun documents in the collection, where the caller knows it. ``signals`` is ``cheap``
-    or ``full`` (`detector.signals`). ``limits`` maps signals to the values where they are no longer
-    fine and where they are poor, as far as `detector.quality.LIMITS` is not to apply.
+    share of spun documents in the collection, where the caller knows it. ``accept`` are words and
+    phrases that are no traces: an entry in lower case stands for any case, another for itself.
+    ``profile`` decides which findings are no more than notes; `in_profile` takes its thresholds
+    as well. ``signals`` is ``cheap`` or ``full`` (`detector.signals`). ``limits`` maps signals to
+    the values where they are no longer fine and where they are poor, as far as
+    `detector.quality.LIMITS` is not to apply.
     """
 
     min_confidence: float = 0.7
     prior: float | None = None
+    accept: tuple[str, ...] = ()
+    profile: str = profiles.DEFAULT
     signals: str = CHEAP
     limits: Mapping[str, tuple[float, float]] | Iterable[tuple[str, tuple[float, float]]] = ()
 
@@ -30,18 +35,30 @@ class Config:
         object.__setattr__(self, "min_confidence", float(self.min_confidence))
         if self.prior is not None:
             object.__setattr__(self, "prior", float(self.prior))
-        object.__setattr__(self, "limits", _limits(self.limits))
+        object.__setattr__(self, "accept", _entries(self.accept))
+        object.__setattr__(self, "limits", limits(self.limits))
         if self.signals not in EXTENTS:
             raise ValueError(f"signals is {self.signals!r}, not one of {', '.join(EXTENTS)}")
         if not 0 <= self.min_confidence <= 1:
             raise ValueError(f"min_confidence is {self.min_confidence}, not between 0 and 1")
         if self.prior is not None and not 0 < self.prior < 1:
             raise ValueError(f"prior is {self.prior}, not strictly between 0 and 1")
+        profiles.load(self.profile)
+
+    def in_profile(self, name: str) -> Config:
+        """The same with a profile's thresholds; one that differs from the present profile's stays.
+
+        ValueError where there is no such profile.
+        """
+        old, new = profiles.load(self.profile), profiles.load(name)
+        kept = self.min_confidence != old.min_confidence
+        confidence = self.min_confidence if kept else new.min_confidence
+        return replace(self, profile=name, min_confidence=confidence)
 
     @property
     def all_limits(self) -> Mapping[str, Limit]:
         """The limits of all signals that quality depends on."""
-        return {**LIMITS, **dict(_limits(self.limits))} if self.limits else LIMITS
+        return {**LIMITS, **dict(limits(self.limits))} if self.limits else LIMITS
 
     @property
     def digest(self) -> str:
@@ -49,16 +66,8 @@ class Config:
         return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()
 
 
-def _limits(
-    given: Mapping[str, tuple[float, float]] | Iterable[tuple[str, tuple[float, float]]],
-) -> tuple[tuple[str, Limit], ...]:
-    """Limits in one order, so that equal settings are equal; ValueError for what is none."""
-    found = {}
-    for name, limit in dict(given).items():
-        if name not in LIMITS:
-            raise ValueError(f"limits has {name!r}, which quality does not depend on")
-        pair = tuple(map(float, limit))
-        if len(set(pair)) != 2 or len(pair) != 2 or not all(map(isfinite, pair)):
-            raise ValueError(f"limits of {name} are {pair}, not two finite numbers that differ")
-        found[name] = Limit(*pair)
-    return tuple(sorted(found.items()))
+def _entries(accept: Iterable[str]) -> tuple[str, ...]:
+    """Accepted words in one order, each once, so that equal settings are equal."""
+    if isinstance(accept, str):
+        raise ValueError(f"accept is the text {accept!r}, not a list of words")  # noqa: TRY004
+    return tuple(sorted(set(accept)))

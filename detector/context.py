@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import log10
-from operator import itemgetter
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from detector.neighbours import Neighbours
@@ -51,12 +51,12 @@ class NGrams:
         self.distant = distant
         entries, buckets, total = data[:24].cast("Q").tolist()
         at = 24
-        self.offsets = data[at : at + 4 * (buckets + 1)].cast("I")
+        offsets = data[at : at + 4 * (buckets + 1)].cast("I")
         at += 4 * (buckets + 1)
-        self.prints = data[at : at + 2 * entries].cast("H")
+        prints = data[at : at + 2 * entries].cast("H")
         at += 2 * entries
-        self.values = data[at : at + entries]
-        self.buckets = buckets
+        self.packed = _packed(buckets, offsets, prints, data[at : at + entries])
+        """The byte that `count` stands for in the table."""
         self.ones = bytes(1) + bytes(unigrams)
         """Packed counts of words by their number; 0 for no word."""
         self.priors = [max(count / total, FLOOR) for count in COUNTS]
@@ -65,16 +65,6 @@ class NGrams:
     def count(self, first: int, second: int, third: int = 0) -> float:
         """How often two or three words followed each other; 0 when never or pruned."""
         return COUNTS[self.packed(first, second, third)]
-
-    def packed(self, first: int, second: int, third: int = 0) -> int:
-        """The byte that `count` stands for in the table."""
-        key = first * FIRST ^ second * SECOND ^ third * THIRD
-        bucket, mark = key % self.buckets, key >> PRINT_SHIFT & 0xFFFF
-        prints, offsets = self.prints, self.offsets
-        for i in range(offsets[bucket], offsets[bucket + 1]):
-            if prints[i] == mark:
-                return self.values[i]
-        return 0
 
     def unigram(self, word: int) -> float:
         """How often a word was counted."""
@@ -124,6 +114,25 @@ class NGrams:
     def prior(self, word: int) -> float:
         """Probability of a word by itself."""
         return self.priors[self.ones[word]]
+
+
+def _packed(
+    buckets: int, offsets: memoryview, prints: memoryview, values: memoryview
+) -> Callable[..., int]:
+    """The look-up of two or three words; a closure, because spun text asks for little else."""
+
+    def packed(first: int, second: int, third: int = 0) -> int:
+        key = first * FIRST ^ second * SECOND ^ third * THIRD
+        bucket = key % buckets
+        i, end = offsets[bucket], offsets[bucket + 1]
+        mark = key >> PRINT_SHIFT & 0xFFFF
+        while i < end:
+            if prints[i] == mark:
+                return values[i]
+            i += 1
+        return 0
+
+    return packed
 
 
 class Words(NamedTuple):
@@ -186,7 +195,7 @@ class Window:
             rights[at] = ngrams.packed(words.numbers[at], self._after)
         values = list(words.alones)
         del lefts[-1], rights[-1]
-        seen = [at for at, left in enumerate(lefts) if left or rights[at]]
+        seen = [at for at, either in enumerate(map(or_, lefts, rights)) if either]
         for at in seen:
             both = (COUNTS[lefts[at]] + spreads[at]) * (COUNTS[rights[at]] + near)
             values[at] = log10(both / wholes[at] / near)

@@ -1,4 +1,4 @@
-"""A text as a rule sees it: words with offsets into the caller's own, untouched string.
+"""A text as a rule sees it: words with offsets into the prose, which is never edited.
 
 The text is split once into words and the gaps between them, so that clean text costs no object per
 token; offsets, sentences, quotation and emphasis are worked out only when something asks.
@@ -6,16 +6,19 @@ token; offsets, sentences, quotation and emphasis are worked out only when somet
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
 
-from detector.lexicon import GATE_BITS, Gate, Mark
+from detector.lexicon import GATE_BITS, Gate
+from detector.lexicon import Mark as WordMark
+from detector.prose import Mark, Prose, plain
 
 if TYPE_CHECKING:
     from detector.agreement import Call, Fit
@@ -26,14 +29,12 @@ if TYPE_CHECKING:
 _SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
 _APOSTROPHES = "'’ʼ＇"
 _HYPHENS = "-‐‑"
-_SENTENCE_END = regex.compile(r"[.!?…][\"'»”’)\]]*\s|\n\s*\n|\n[ \t]*(?:[-*#>•]|\d+[.)])")
+_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*\s|\n\s*\n|\n[ \t]*(?:[-*#>•]|\d+[.)])")
 _OPENING = frozenset("«“‹")
 _CLOSING = frozenset("»”›")
 _STRAIGHT = '"'
-_EMPHASIS = regex.compile(r"[*_`]+")
-_CODE = r"\p{N}_@#$&+=\\/|<>{}~^"
-_GLUE_LEFT = regex.compile(rf"[{_CODE}]$|^[.:][^\s]*$")
-_GLUE_RIGHT = regex.compile(rf"^[{_CODE}]|^[.:][^\s]*$")
+_EMPHASIS = re.compile(r"[*_`]+")
+_CODE = frozenset("_@#$&+=\\/|<>{}~^")
 
 
 MAX_LETTERS = 100
@@ -74,11 +75,17 @@ def gap_kind(gap: str) -> int:
         kind |= Gap.SENTENCE
     if any(c.isdigit() for c in gap):
         kind |= Gap.NUMBER
-    if _GLUE_LEFT.search(gap):
+    inner = gap[0] in ".:" and not any(map(str.isspace, gap))
+    if inner or _is_code(gap[-1]):
         kind |= Gap.GLUE_LEFT
-    if _GLUE_RIGHT.search(gap):
+    if inner or _is_code(gap[0]):
         kind |= Gap.GLUE_RIGHT
     return kind
+
+
+def _is_code(char: str) -> bool:
+    """Whether a character joins words into an address, a number or code."""
+    return char in _CODE or char.isnumeric()
 
 
 @lru_cache(maxsize=65536)
@@ -117,18 +124,19 @@ class Phrase(NamedTuple):
 
 
 class Document:
-    """A text, its words, and what is known of them in one host language.
+    """A text, or a file's prose, its words, and what is known of them in one host language.
 
     ``words[i]`` is the i-th word as written, ``gaps[i]`` what stands before it; there is one gap
     more than words. Joined alternately they are the text again, code point by code point.
     """
 
-    def __init__(self, text: str, host: Host) -> None:
-        self.text = text
+    def __init__(self, text: str | Prose, host: Host) -> None:
+        self.prose = text if isinstance(text, Prose) else plain(text)
+        self.text = self.prose.text
         self.host = host
-        pieces = self.split(text)
-        self.words: list[str] = pieces[1::2]
-        self.gaps: list[str] = pieces[0::2]
+        self._pieces = self.split(self.text)
+        self.words: list[str] = self._pieces[1::2]
+        self.gaps: list[str] = self._pieces[0::2]
         self.places: dict[tuple[int, int], Place | None] = {}
         self._frames: dict[tuple[int, int], list[Frame]] = {}
 
@@ -144,8 +152,7 @@ class Document:
     @cached_property
     def starts(self) -> list[int]:
         """Offset of each word."""
-        lengths = map(len, chain.from_iterable(zip(self.gaps, self.words, strict=False)))
-        return list(accumulate(lengths))[0::2]
+        return list(accumulate(map(len, self._pieces)))[0:-1:2]
 
     @cached_property
     def _met(self) -> Met:
@@ -164,8 +171,14 @@ class Document:
 
     @cached_property
     def gates(self) -> list[int]:
-        """What each token may be good for (`lexicon.Gate`), its vocabulary number above that."""
-        return list(map(self._met.gates.__getitem__, self.words))
+        """What each token may be good for (`lexicon.Gate`), its vocabulary number above that.
+
+        Tokens that the markup declares to be foreign are good for nothing.
+        """
+        found = list(map(self._met.gates.__getitem__, self.words))
+        for i in self.declared:
+            found[i] = 0
+        return found
 
     @cached_property
     def _flagged(self) -> list[int]:
@@ -210,9 +223,22 @@ class Document:
         return found
 
     @cached_property
+    def declared(self) -> frozenset[int]:
+        """Numbers of the tokens that the markup declares to be in another language."""
+        return frozenset(self._marked(Mark.FOREIGN))
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The folded words that are not declared to be foreign."""
+        if not self.declared:
+            return self.folded
+        return [word for i, word in enumerate(self.folded) if i not in self.declared]
+
+    @cached_property
     def common(self) -> int:
-        """How many tokens are frequent function words of the host language."""
-        return sum(map(self.counts.__getitem__, self.host.language.common))
+        """How many of these are frequent function words of the host language."""
+        counts = Counter(self.own) if self.declared else self.counts
+        return sum(map(counts.__getitem__, self.host.language.common))
 
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
@@ -240,7 +266,7 @@ class Document:
     @cached_property
     def borrowed(self) -> frozenset[int]:
         """Numbers of the tokens of phrases that are known borrowings."""
-        known = (phrase for phrase in self.phrases if phrase.marks & Mark.ACCEPTED)
+        known = (phrase for phrase in self.phrases if phrase.marks & WordMark.ACCEPTED)
         return frozenset(i for phrase in known for i in range(phrase.first, phrase.stop))
 
     @cached_property
@@ -292,8 +318,7 @@ class Document:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        ends = {g for g in self.gap_counts if gap_kind(g) & Gap.SENTENCE}
-        return [0, *(i for i, gap in enumerate(self.gaps) if i and gap in ends)]
+        return [0, *[i for i, kind in enumerate(self.kinds) if kind & Gap.SENTENCE and i]]
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of token i."""
@@ -307,10 +332,10 @@ class Document:
 
     @cached_property
     def quoted(self) -> frozenset[int]:
-        """Numbers of the tokens inside quotation marks that are closed in the same paragraph."""
+        """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
         marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
         telling = {g for g in self.gap_counts if "\n\n" in g or any(c in g for c in marked)}
-        inside: list[int] = []
+        inside = self._marked(Mark.QUOTED)
         opened = -1
         for i, gap in enumerate(self.gaps if telling else ()):
             if gap not in telling:
@@ -327,8 +352,11 @@ class Document:
 
     @cached_property
     def emphasised(self) -> frozenset[int]:
-        """Numbers of the tokens between asterisks, underscores or backticks of one kind."""
-        inside: list[int] = []
+        """Numbers of the tokens between asterisks, underscores or backticks of one kind.
+
+        Also those that markup emphasises or links: a link sets a name or a term apart as well.
+        """
+        inside = self._marked(Mark.EMPHASISED, Mark.LINK)
         opened, mark = -1, ""
         telling = {g for g in self.gap_counts if "*" in g or "_" in g or "`" in g}
         for i, gap in enumerate(self.gaps if telling else ()):
@@ -341,3 +369,14 @@ class Document:
                 else:
                     opened, mark = i, found
         return frozenset(inside)
+
+    def _marked(self, *marks: Mark) -> list[int]:
+        """Numbers of the tokens that begin under one of these marks."""
+        inside: list[int] = []
+        at = 0
+        for marked in self.prose.marks:
+            if marked.mark in marks:
+                first = max(at, bisect_left(self.starts, marked.start))
+                at = max(at, bisect_left(self.starts, marked.end))
+                inside.extend(range(first, at))
+        return inside

@@ -12,7 +12,7 @@ from detector.evidence import category, clues
 from detector.model import Model, Ranked, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Original
-from detector.rules import Candidate, Clue, Row, Rule, Trace, rules, tracers
+from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
 from detector.usage import ACCEPTED
 
 CORROBORATION = 0.3
@@ -105,7 +105,7 @@ def proposals(doc: Document, found: Found) -> list[Proposal]:
 
 def propose(doc: Document) -> list[Proposal]:
     """Every span that any rule proposes, whatever the document is like."""
-    return proposals(doc, ask(doc, rules()))
+    return proposals(doc, ask(doc, proposers()))
 
 
 def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
@@ -145,11 +145,11 @@ def candidates(doc: Document, model: Model) -> list[Case]:
 
     Rules that do not stand alone are asked when some case that does is at all likely.
     """
-    found = ask(doc, (rule for rule in rules() if rule.alone))
+    found = ask(doc, (rule for rule in proposers() if rule.alone))
     cases = _examined(doc, proposals(doc, found), model)
     if not corroborated(cases):
         return cases
-    more = ask(doc, (rule for rule in rules() if not rule.alone))
+    more = ask(doc, (rule for rule in proposers() if not rule.alone))
     again = {span: found.get(span, []) + given for span, given in more.items()}
     kept = [c for c in cases if (c.proposal.first, c.proposal.stop) not in more]
     return sorted(
@@ -190,10 +190,7 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
     proposal = judged.case.proposal
     evidence = model.together.weigh(judged.clues)
-    weights = {item.id: item.weight for item in evidence}
-    named, clue = max(
-        _fitting(judged.case), key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name)
-    )
+    named, clue = _telling(_fitting(judged.case), evidence)
     start, end = doc.span(proposal.first, proposal.stop)
     text = doc.text[start:end]
     chosen = originals(text, judged.case)
@@ -244,6 +241,16 @@ def _traced(doc: Document, rule: Rule[Trace], item: Trace) -> Finding:
         evidence=(Evidence(clue.id, clue.value, weight, *clue[2:]),),
         message=clue.text,
     )
+
+
+def _telling(
+    pairs: tuple[tuple[Rule[Candidate], Clue], ...], evidence: tuple[Evidence, ...]
+) -> tuple[Rule[Candidate], Clue]:
+    """Of some rules and their clues those that weigh most."""
+    if len(pairs) == 1:
+        return pairs[0]
+    weights = {item.id: item.weight for item in evidence}
+    return max(pairs, key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name))
 
 
 def _fitting(case: Case) -> tuple[tuple[Rule[Candidate], Clue], ...]:

@@ -1,8 +1,9 @@
 """Which documents a command line names, in what order.
 
-Explicit files are always taken. A folder is walked in sorted order, so that two runs agree; hidden
-files and folders, folders behind symbolic links (which may lead back up) and suffixes that no
-reader knows are left out.
+Explicit files are always taken, unless the caller wants its exclusions to hold for them too. A
+folder is walked in sorted order, so that two runs agree; hidden files and folders, folders behind
+symbolic links (which may lead back up), what .gitignore or the caller leaves out, and suffixes that
+no reader knows are left out.
 """
 
 from __future__ import annotations
@@ -10,23 +11,40 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 from detector.formats import Failed
+from detector.patterns import Ignored
 
 STREAM = "-"
 """Standard input where a document is named, standard output where a destination is."""
 
 
+class LeavesOut(Protocol):
+    """Whether a file is not to be taken, or nothing inside a folder."""
+
+    def __call__(self, path: str, *, folder: bool = False) -> bool:
+        """Say so for a path as `find` yields it."""
+
+
 def find(
-    arguments: Iterable[str], suffixes: tuple[str, ...], leave_out: str | None = None
+    arguments: Iterable[str],
+    suffixes: tuple[str, ...],
+    leave_out: str | None = None,
+    *,
+    excluded: LeavesOut | None = None,
+    force: bool = False,
 ) -> Iterator[str | Failed]:
     """Yield the paths to read, each once; a folder that cannot be listed is a failure of its own.
 
-    ``leave_out`` is a file that no walk takes: the one that the output goes to.
+    ``leave_out`` is a file that no walk takes: the one that the output goes to. What is
+    ``excluded`` no walk takes either, nor, by ``force``, an explicit path.
     """
     seen: set[str] = set()
     for argument in arguments:
-        for found in _expand(argument, suffixes, leave_out):
+        if force and excluded and argument != STREAM and _excluded(Path(argument), excluded):
+            continue
+        for found in _expand(argument, suffixes, leave_out, excluded):
             path = found.path if isinstance(found, Failed) else found
             if path not in seen:
                 seen.add(path)
@@ -44,24 +62,32 @@ def reason(error: OSError) -> str:
 
 
 def _expand(
-    argument: str, suffixes: tuple[str, ...], leave_out: str | None
+    argument: str, suffixes: tuple[str, ...], leave_out: str | None, excluded: LeavesOut | None
 ) -> Iterator[str | Failed]:
     path = Path(argument)
     if not argument:
         yield Failed(argument, "No file has an empty name")
-    elif argument == STREAM or not _is_folder(path):
+    elif argument == STREAM or not is_folder(path):
         yield str(path)
     else:
-        for found in _walk(path, suffixes):
+        for found in _walk(path, suffixes, excluded):
             if leave_out is None or isinstance(found, Failed) or not same(found, leave_out):
                 yield found
 
 
-def _walk(top: Path, suffixes: tuple[str, ...]) -> Iterator[str | Failed]:
+def _walk(
+    top: Path, suffixes: tuple[str, ...], excluded: LeavesOut | None
+) -> Iterator[str | Failed]:
+    ignored = Ignored(top)
     waiting = [top]
     while waiting:
         path = waiting.pop()
-        if _is_folder(path):
+        folder = is_folder(path)
+        if not folder and path.suffix.lower() not in suffixes:
+            continue
+        if path != top and (ignored.match(path, folder=folder) or _excluded(path, excluded)):
+            continue
+        if folder:
             if path.is_symlink() and path != top:
                 continue
             try:
@@ -70,11 +96,15 @@ def _walk(top: Path, suffixes: tuple[str, ...]) -> Iterator[str | Failed]:
                 yield Failed(str(path), reason(error))
             else:
                 waiting += [child for child in inside if not child.name.startswith(".")]
-        elif path.suffix.lower() in suffixes:
+        else:
             yield str(path)
 
 
-def _is_folder(path: Path) -> bool:
+def _excluded(path: Path, excluded: LeavesOut | None) -> bool:
+    return excluded is not None and excluded(str(path), folder=is_folder(path))
+
+
+def is_folder(path: Path) -> bool:
     """Whether a path can be walked; reading tells better what is wrong with one that cannot."""
     try:
         return path.is_dir()

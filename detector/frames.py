@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +19,8 @@ One of weight 0 holds no member: it stands where frames lead on, first by words 
 by words to the right, so that a look-up ends where none does.
 """
 
-MAX_REMEMBERED = 8192
-"""Patterns of one word, which begin every look-up, that are kept in memory."""
+MAX_REMEMBERED = 16_384
+"""Patterns that are kept in memory, about 4 MB: most look-ups are of the same function words."""
 MAX_WORDS = 6
 """Words of the longest entry, the member included."""
 
@@ -32,6 +33,7 @@ class FrameKind(IntEnum):
 
 
 KINDS = tuple(FrameKind)
+_Get = Callable[[str], Sequence[tuple[int, int, int]] | None]
 
 
 class Frame(NamedTuple):
@@ -52,7 +54,7 @@ class Frames:
 
     def __init__(self, path: Path) -> None:
         self._trie = marisa_trie.RecordTrie(RECORD).mmap(str(path))
-        self._beside = lru_cache(maxsize=MAX_REMEMBERED)(self._trie.get)
+        self._get: _Get = lru_cache(maxsize=MAX_REMEMBERED)(self._trie.get)
 
     def around(self, doc: Document, first: int, stop: int) -> list[Frame]:
         """Every entry that the words around tokens ``first`` to before ``stop`` leave open there.
@@ -67,7 +69,7 @@ class Frames:
                 if left < 0 or kinds[left + 1] & Gap.BREAK:
                     break
                 head = f"{words[left]} {head}"
-            leads = self._add(found, head) if left < first else True
+            leads = left == first or self._add(found, head)
             pattern = head
             for right in range(stop, min(stop + MAX_WORDS - 1, size) if leads else stop):
                 if kinds[right] & Gap.BREAK:
@@ -81,8 +83,7 @@ class Frames:
 
     def _add(self, found: list[Frame], pattern: str) -> bool:
         """Add the entries of one pattern; false when the table has none that begin like it."""
-        get = self._beside if pattern.count(" ") == 1 else self._trie.get
-        records = get(pattern)
+        records = self._get(pattern)
         if records is None:
             return False
         for member, kind, weight in records:

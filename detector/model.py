@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 
 def probability(logit: float) -> float:
     """Logistic function, safe for any finite logit."""
-    if logit >= 0:
-        return 1 / (1 + exp(-min(logit, 700.0)))
-    odds = exp(max(logit, -700.0))
-    return odds / (1 + odds)
+    return 1 / (1 + exp(-max(logit, -700.0)))
 
 
 def logit(probability: float) -> float:
@@ -103,10 +100,10 @@ class Additive(NamedTuple):
         for name, value, source, template, parts in clues:
             curve = get(name)
             if curve is not None:
-                base, slope = curve.lines[bisect_right(curve.knots, value)]
-                weight = base + slope * value
-                found.append(_EVIDENCE((name, value, weight, source, template, parts)))
-        return tuple(found)
+                knots, lines = curve
+                base, slope = lines[bisect_right(knots, value)]
+                found.append((name, value, base + slope * value, source, template, parts))
+        return tuple(map(_EVIDENCE, found))
 
     def logit(self, clues: Iterable[Row], start: float | None = None) -> float:
         """The weights of all clues on top of a start, the intercept unless it is given."""
@@ -115,7 +112,8 @@ class Additive(NamedTuple):
         for name, value, _, _, _ in clues:
             curve = get(name)
             if curve is not None:
-                base, slope = curve.lines[bisect_right(curve.knots, value)]
+                knots, lines = curve
+                base, slope = lines[bisect_right(knots, value)]
                 total += base + slope * value
         return total
 

@@ -30,16 +30,17 @@ class Mark(StrEnum):
 
 
 class Piece(NamedTuple):
-    """Prose from ``start``, written in the source from ``source`` to before ``stop``.
+    """Prose from ``start`` to before ``end``, written in the source from ``source`` to ``stop``.
 
-    Written as is where both are equally long; else one unit, such as an entity, that stands or
-    falls whole.
+    A literal piece is written as is; another is one unit, such as an entity, that stands or falls
+    whole.
     """
 
     start: int
     end: int
     source: int
     stop: int
+    literal: bool = True
 
 
 class Marked(NamedTuple):
@@ -68,19 +69,26 @@ class Prose:
         ValueError where an end of the span is the reader's own text.
         """
         first, last = self._piece(start), self._piece(end - 1)
-        begin = first.source if _whole(first) else first.source + start - first.start
-        stop = last.stop if _whole(last) else last.source + end - last.start
+        begin = first.source + (start - first.start if first.literal else 0)
+        stop = last.source + end - last.start if last.literal else last.stop
         return begin, stop
+
+    def offset(self, source: int) -> int:
+        """Where in the prose an offset of the source stands: the start of its unit in one.
+
+        ValueError where nothing was taken from there.
+        """
+        at = bisect_right(self.pieces, source, key=lambda piece: piece.source) - 1
+        if at < 0 or source >= self.pieces[at].stop:
+            raise ValueError(f"offset {source} of the source is not in the prose")
+        piece = self.pieces[at]
+        return piece.start + (source - piece.source if piece.literal else 0)
 
     def _piece(self, offset: int) -> Piece:
         at = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
         if at < 0 or offset >= self.pieces[at].end:
             raise ValueError(f"offset {offset} of the prose stands in no source")
         return self.pieces[at]
-
-
-def _whole(piece: Piece) -> bool:
-    return piece.end - piece.start != piece.stop - piece.source
 
 
 def plain(text: str) -> Prose:
@@ -101,7 +109,8 @@ class Builder:
         self._length = 0
         self._pieces: list[Piece] = []
         self._marks: list[Marked] = []
-        self._opened: list[tuple[Mark, int]] = []
+        self._depths = dict.fromkeys(Mark, 0)
+        self._starts = dict.fromkeys(Mark, 0)
 
     def take(self, source: int, stop: int) -> None:
         """Add source text as it is written; ValueError where it reaches back."""
@@ -120,22 +129,23 @@ class Builder:
         self._own(BLOCK)
 
     def open(self, mark: Mark) -> None:
-        """What follows is marked until the mark is closed."""
-        self._opened.append((mark, self._length))
+        """What follows is marked until the mark is closed as often as it was opened."""
+        if not self._depths[mark]:
+            self._starts[mark] = self._length
+        self._depths[mark] += 1
 
     def close(self, mark: Mark) -> None:
-        """The mark that was opened last ends here; nothing happens where none is open."""
-        for at in reversed(range(len(self._opened))):
-            if self._opened[at][0] is mark:
-                start = self._opened.pop(at)[1]
-                if start < self._length:
-                    self._marks.append(Marked(mark, start, self._length))
-                return
+        """A mark that was opened ends here; nothing happens where none is open."""
+        if self._depths[mark]:
+            self._depths[mark] -= 1
+            if not self._depths[mark] and self._starts[mark] < self._length:
+                self._marks.append(Marked(mark, self._starts[mark], self._length))
 
     def prose(self) -> Prose:
         """What was put together; marks still open end with it."""
-        for mark, _ in tuple(self._opened):
-            self.close(mark)
+        for mark in Mark:
+            while self._depths[mark]:
+                self.close(mark)
         marks = tuple(sorted(self._marks, key=lambda marked: (marked.start, -marked.end)))
         return Prose(self._source, "".join(self._text), tuple(self._pieces), marks)
 
@@ -146,17 +156,13 @@ class Builder:
         if not text or source == stop:
             return
         start, end = self._length, self._length + len(text)
-        piece = Piece(start, end, source, stop)
-        joined = last.end == start and last.stop == source and self._pieces
-        if joined and not _whole(piece) and not _whole(last) and self._as_is(piece, text):
-            piece = Piece(last.start, end, last.source, stop)
+        literal = end - start == stop - source and self._source.startswith(text, source)
+        if literal and last.literal and (last.end, last.stop) == (start, source) and self._pieces:
             self._pieces.pop()
-        self._pieces.append(piece)
+            start, source = last.start, last.source
+        self._pieces.append(Piece(start, end, source, stop, literal))
         self._text.append(text)
         self._length = end
-
-    def _as_is(self, piece: Piece, text: str) -> bool:
-        return self._source.startswith(text, piece.source)
 
     def _own(self, text: str) -> None:
         if self._text and self._text[-1] != text:

@@ -11,8 +11,11 @@ Quality is no evidence of spinning, and spun text may be of the best.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import NamedTuple
+
+from detector.suggest import suggestion
 
 
 class Limit(NamedTuple):
@@ -65,7 +68,22 @@ of Gopher and FineWeb. Debates, notices and manuals repeat themselves more than 
 repetition is of the characters of words here; C4's rules would drop the documentation of React."""
 
 
-def reasons(signals: Mapping[str, float], limits: Mapping[str, Limit] = LIMITS) -> dict[str, float]:
+def limits(
+    given: Mapping[str, tuple[float, float]] | Iterable[tuple[str, tuple[float, float]]],
+) -> tuple[tuple[str, Limit], ...]:
+    """Limits by signal in one order, so that equal ones are equal; ValueError for what is none."""
+    found = {}
+    for name, limit in dict(given).items():
+        if name not in LIMITS:
+            raise ValueError(f"quality does not depend on {name!r}{suggestion(name, LIMITS)}")
+        pair = tuple(map(float, limit))
+        if len(set(pair)) != 2 or len(pair) != 2 or not all(map(isfinite, pair)):
+            raise ValueError(f"limits of {name} are {pair}, not two finite numbers that differ")
+        found[name] = Limit(*pair)
+    return tuple(sorted(found.items()))
+
+
+def reasons(signals: Mapping[str, float], by: Mapping[str, Limit] = LIMITS) -> dict[str, float]:
     """What each signal that costs quality leaves of it, the worst first."""
-    left = ((limits[name].factor(signals[name]), name) for name in limits if name in signals)
+    left = ((by[name].factor(signals[name]), name) for name in by if name in signals)
     return {name: factor for factor, name in sorted(pair for pair in left if pair[0] < 1)}

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from detector.prose import Prose, plain
+
 RESTORE_CONFIDENCE = 0.95
 """Probability of being right from which a presumed original is put back."""
 
@@ -42,8 +44,7 @@ class Verdict(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the caller's string, in code points, end exclusive."""
 
     start: int
@@ -100,8 +101,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A stretch of the report's text that a restored text has otherwise, and why.
 
     ``before`` is the text from ``start`` to ``end``: the finding's own, with the neighbours that
@@ -115,12 +115,11 @@ class Change:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """What a report was made with and from, so that another person can make it again.
 
     ``data``, ``config`` and ``sha256`` are hexadecimal hashes of the tables and model, of the
-    configuration and of the text (UTF-8, lone surrogates passed through).
+    configuration and of the source text (UTF-8, lone surrogates passed through).
     """
 
     schema: int
@@ -157,17 +156,24 @@ class Report:
     quality_reasons: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     error: str | None = None
-    text: str = field(default="", repr=False)
+    prose: Prose = field(default=plain(""), repr=False)
+
+    @property
+    def text(self) -> str:
+        """The source text, in which offsets count."""
+        return self.prose.source
 
     def restored(
-        self, min_confidence: float = RESTORE_CONFIDENCE
+        self, min_confidence: float = RESTORE_CONFIDENCE, *, quoted: bool = True
     ) -> tuple[str, tuple[Change, ...]]:
         """The text with presumed originals put back, and the changes that make it so, by start.
 
         A change is made where it is right with a probability of ``min_confidence``: that of the
         finding being a substitution times that of its best original. One that would leave the
-        words around it ungrammatical is not made, and nothing is where the text is unsupported.
+        words around it ungrammatical is not made, nor one where the source writes the words
+        otherwise than they read (an entity, markup inside), nor, without ``quoted``, one in a
+        quotation; and nothing is where the text is unsupported.
         """
         from detector.restore import restored
 
-        return restored(self, min_confidence)
+        return restored(self, min_confidence, quoted=quoted)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
@@ -19,10 +19,9 @@ from detector.agreement import begins_with_vowel, slots
 from detector.document import Document, Gap, fold, gap_kind
 from detector.host import host
 from detector.languages import GENDER, NUMBER, Slot
+from detector.prose import Prose
 from detector.report import Change, Finding, Kind, Report, Verdict
 
-MAX_PASSES = 5
-"""Times that a text is checked and restored again; more than any fixture needs."""
 APOSTROPHE = "'"
 """What an elision is written with in a document that has none to go by."""
 _LINE_END = regex.compile(r"[\r\n]")
@@ -50,7 +49,9 @@ def certainty(finding: Finding) -> float:
     return finding.confidence * finding.originals[0].confidence
 
 
-def restored(report: Report, min_confidence: float) -> tuple[str, tuple[Change, ...]]:
+def restored(
+    report: Report, min_confidence: float, *, quoted: bool = True
+) -> tuple[str, tuple[Change, ...]]:
     """See `Report.restored`."""
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence is {min_confidence}, not between 0 and 1")
@@ -60,44 +61,66 @@ def restored(report: Report, min_confidence: float) -> tuple[str, tuple[Change, 
     sure = [finding for finding in report.findings if certainty(finding) >= min_confidence]
     if not sure:
         return text, ()
-    made = changes(Document(text, host(report.language)), sure)
+    made = changes(Document(report.prose, host(report.language)), sure, quoted=quoted)
+    return applied(text, made), made
+
+
+def applied(text: str, made: Iterable[Change]) -> str:
+    """A text with changes to it made, given by start."""
     pieces, at = [], 0
     for change in made:
         pieces += [text[at : change.start], change.after]
         at = change.end
-    return "".join([*pieces, text[at:]]), made
+    return "".join([*pieces, text[at:]])
 
 
-def settled(text: str, check: Callable[[str], Report], min_confidence: float) -> str:
-    """Restore until nothing is left to restore: what goes back can show what stands beside it."""
-    for _ in range(MAX_PASSES):
-        before = text
-        text, _made = check(before).restored(min_confidence)
-        if text == before:
-            break
-    return text
+def changes(
+    doc: Document, findings: Iterable[Finding], *, quoted: bool = True
+) -> tuple[Change, ...]:
+    """The changes to the source that put the findings' best originals back, by start.
 
-
-def changes(doc: Document, findings: Iterable[Finding]) -> tuple[Change, ...]:
-    """The changes that put the findings' best originals back, by start.
-
-    Worked out from the end, so that a place knows what will follow it.
+    Worked out from the end, so that a place knows what will follow it. A change is made only
+    where the source writes what is changed as the prose has it.
     """
     made: list[Change] = []
+    placed: list[Change] = []
     for finding in sorted(findings, key=lambda finding: finding.start, reverse=True):
         later = made[-1] if made else None
-        change = _change(doc, finding, later)
+        change = _change(doc, finding, later, quoted=quoted)
         if change is not None and (later is None or change.end <= later.start):
-            made.append(change)
-    return tuple(reversed(made))
+            start = _written(doc.prose, change.start, change.end)
+            if start is not None:
+                made.append(change)
+                end = start + change.end - change.start
+                placed.append(change._replace(start=start, end=end))
+    return tuple(reversed(placed))
 
 
-def _change(doc: Document, finding: Finding, later: Change | None) -> Change | None:
-    """The change for one finding, None where the seam cannot hold or a line would go with it."""
-    first, stop = bisect_left(doc.starts, finding.start), bisect_left(doc.starts, finding.end)
-    if first >= stop or doc.span(first, stop) != (finding.start, finding.end):
+def _written(prose: Prose, start: int, end: int) -> int | None:
+    """Where the source writes a stretch of prose, None where not as is."""
+    try:
+        begin, stop = prose.span(start, end)
+    except ValueError:
         return None
-    if _LINE_END.search(doc.text, finding.start, finding.end):
+    return begin if prose.source[begin:stop] == prose.text[start:end] else None
+
+
+def _change(
+    doc: Document, finding: Finding, later: Change | None, *, quoted: bool
+) -> Change | None:
+    """The change in the prose for one finding.
+
+    None where the seam cannot hold, a line would go with it, or a quotation is not to be touched.
+    """
+    try:
+        begin = doc.prose.offset(finding.start)
+        end = doc.prose.offset(finding.end - 1) + 1
+    except ValueError:
+        return None
+    first, stop = bisect_left(doc.starts, begin), bisect_left(doc.starts, end)
+    if first >= stop or doc.span(first, stop) != (begin, end):
+        return None
+    if _LINE_END.search(doc.text, begin, end) or (not quoted and first in doc.quoted):
         return None
     original = finding.originals[0].text
     found = _swap(doc, first, stop, original, later) if original else _cut(doc, first, stop, later)

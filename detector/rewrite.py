@@ -7,18 +7,19 @@ back exactly is refused, and a file is replaced whole or not at all.
 from __future__ import annotations
 
 import errno
-import os
-import stat
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from detector import files, readers, session
+from detector import atomic, files, readers, session
 from detector.formats import Failed
-from detector.report import Report
-from detector.restore import settled
+from detector.prose import Prose
+from detector.report import Change, Report
+from detector.restore import applied
+from detector.settings import SettingsError
+
+MAX_PASSES = 5
+"""Times that a text is checked and restored again; more than any fixture needs."""
 
 
 class Rewrite(NamedTuple):
@@ -30,15 +31,35 @@ class Rewrite(NamedTuple):
 
 
 def propose(
-    path: str, check: Callable[[str], Report], min_confidence: float, stdin_name: str | None = None
+    path: str,
+    check: Callable[[Prose], Report],
+    min_confidence: float,
+    stdin_name: str | None = None,
+    *,
+    quoted: bool = True,
 ) -> Rewrite | Failed:
-    """Restore one document, standard input for ``-``, without writing anything."""
+    """Restore one document, standard input for ``-``, without writing anything.
+
+    Quotations are left alone unless what is ``quoted`` may change too. A document whose
+    configuration cannot be followed fails, by the SettingsError that ``check`` raises.
+
+    Archives fail: their parts are read from what cannot be put together again to the byte.
+    """
     found = session.load(path, stdin_name)
     if isinstance(found, Failed):
         return found
     name, before = found
-    source = readers.decode(before, name)
-    text = settled(source.text, check, min_confidence)
+    reader = readers.reader_of(name)
+    if isinstance(reader, readers.Archive):
+        return Failed(name, "Left alone: an archive can be checked, not restored")
+    sources = session.read(before, name)
+    if isinstance(sources, Failed):
+        return sources
+    (source,) = sources
+    try:
+        text = settled(source.text, reader.prose, check, min_confidence, quoted=quoted)
+    except SettingsError as error:
+        return Failed(name, str(error))
     if text == source.text:
         return Rewrite(name, before, before)
     if _encoded(source, source.text) != before:
@@ -49,11 +70,50 @@ def propose(
     return Rewrite(name, before, after)
 
 
+def settled(
+    text: str,
+    read: Callable[[str], Prose],
+    check: Callable[[Prose], Report],
+    min_confidence: float,
+    *,
+    quoted: bool = True,
+) -> str:
+    """Restore until nothing is left to restore: what goes back can show what stands beside it.
+
+    A change is made only where the file then reads as before but for the words put back: between
+    single quotation marks, for one, an apostrophe would not.
+    """
+    for _ in range(MAX_PASSES):
+        before, prose = text, read(text)
+        _, made = check(prose).restored(min_confidence, quoted=quoted)
+        if made:
+            text = applied(before, _sound(prose, made, read))
+        if text == before:
+            break
+    return text
+
+
+def _sound(
+    prose: Prose, made: tuple[Change, ...], read: Callable[[str], Prose]
+) -> tuple[Change, ...]:
+    """Those of the changes after which the source reads as the prose does with them made."""
+    shifts = (prose.offset(change.start) - change.start for change in made)
+    inside = [
+        change._replace(start=change.start + shift, end=change.end + shift)
+        for change, shift in zip(made, shifts, strict=True)
+    ]
+    if read(applied(prose.source, made)).text == applied(prose.text, inside):
+        return made
+    half = len(made) // 2
+    return _sound(prose, made[:half], read) + _sound(prose, made[half:], read) if half else ()
+
+
 def replace(change: Rewrite) -> Rewrite | Failed:
     """Make a change to its file; it fails when the file no longer holds what was restored."""
     try:
         if change.after != change.before:
-            _replace(Path(change.path).resolve(strict=True), change.before, change.after)
+            real = Path(change.path).resolve(strict=True)
+            atomic.write(real, change.after, lambda: _expect(real, change.before))
     except OSError as error:
         return Failed(change.path, files.reason(error))
     return change
@@ -64,32 +124,6 @@ def _encoded(source: readers.Source, text: str) -> bytes | None:
         return source.encode(text)
     except UnicodeEncodeError:
         return None
-
-
-def _replace(real: Path, before: bytes, after: bytes) -> None:
-    """Put a new file in the place of the old at one stroke, so that no moment has half of one.
-
-    Mode, and owner where the system lets us, are kept; other hard links keep the old content.
-    """
-    if not os.access(real, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
-    kept = real.stat()
-    handle, name = tempfile.mkstemp(prefix=".spin-detector-", dir=real.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        if hasattr(os, "chown"):
-            with suppress(PermissionError):
-                os.chown(temporary, kept.st_uid, kept.st_gid)
-        temporary.chmod(stat.S_IMODE(kept.st_mode))
-        _expect(real, before)
-        temporary.replace(real)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _expect(real: Path, before: bytes) -> None:

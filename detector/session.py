@@ -1,4 +1,4 @@
-"""One run over many documents: read, check, and keep count of what the exit status depends on.
+"""One run over many documents: read and check, in order.
 
 Everything is an iterator, so that the first document is reported while the last is not yet read,
 and one that cannot be read takes its place in the order instead of ending the run.
@@ -8,72 +8,82 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
-from detector.report import Report, Severity
+from detector.prose import Prose
+from detector.report import Report
+from detector.scale.pool import check_each
+from detector.settings import SettingsError
+
+if TYPE_CHECKING:
+    from detector.cache import Cache
+    from detector.checker import Detector
 
 
-class Checker(Protocol):
-    """As much of a Detector as a run needs."""
+class _Waiting(NamedTuple):
+    """A document that was read and waits for its report, which the cache wants by a key, if any."""
 
-    def check_many(self, texts: Iterable[str], *, jobs: int) -> Iterable[Report]:
-        """Yield the reports of the texts, in their order."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What has been seen so far."""
-
-    failed: bool = False
-    worst: Severity | None = None
-
-    def count(self, result: Result) -> None:
-        """Take one more result into account."""
-        if isinstance(result, Failed):
-            self.failed = True
-            return
-        seen = [finding.severity for finding in result.report.findings]
-        if self.worst is not None:
-            seen.append(self.worst)
-        self.worst = max(seen, key=lambda severity: severity.rank, default=None)
-
-    def reaches(self, severity: Severity) -> bool:
-        """Whether a finding was at least that severe."""
-        return self.worst is not None and self.worst.rank >= severity.rank
+    path: str
+    source: readers.Source
+    key: bytes | None
 
 
 def check(
     documents: Iterable[str | Failed],
-    detector: Checker,
+    detector_of: Callable[[str], Detector],
     jobs: int = 1,
     stdin_name: str | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Result]:
-    """Yield the result of each document in order, with the reader's notes before the detector's."""
-    waiting: deque[tuple[str, readers.Source] | Failed] = deque()
+    """Yield the results of each document in order, with the reader's notes before the detector's.
 
-    def texts() -> Iterator[str]:
-        for document in documents:
-            found = document if isinstance(document, Failed) else _read(document, stdin_name)
-            waiting.append(found)
-            if not isinstance(found, Failed):
-                yield found[1].text
-
-    for report in detector.check_many(texts(), jobs=jobs):
+    Each document has a detector of its own, found by its name; where that is a SettingsError the
+    document fails. An archive has a result for each of its parts. Reports that the cache knows are
+    not made again.
+    """
+    waiting: deque[_Waiting | Failed] = deque()
+    sources = (found for each in documents for found in _sources(each, stdin_name))
+    for report in check_each(_work(sources, detector_of, waiting, cache), jobs):
         while isinstance(found := waiting.popleft(), Failed):
             yield found
-        path, source = found
+        path, source, key = found
+        if cache and key:
+            cache.put(key, report)
         if report.error is not None:
             yield Failed(path, report.error)
         else:
             noted = replace(report, notes=source.notes + report.notes)
-            yield Checked(path, source.text, noted)
+            yield Checked(path, source.text, noted, source.part)
     for left in waiting:
-        yield left if isinstance(left, Failed) else Failed(left[0], "No report came back")
+        yield left if isinstance(left, Failed) else Failed(left.path, "No report came back")
+
+
+def _work(
+    sources: Iterable[tuple[str, readers.Source] | Failed],
+    detector_of: Callable[[str], Detector],
+    waiting: deque[_Waiting | Failed],
+    cache: Cache | None,
+) -> Iterator[Report | tuple[Detector, Prose]]:
+    """What there is to check, or known of it, in the order in which documents begin to wait."""
+    for found in sources:
+        if isinstance(found, Failed):
+            waiting.append(found)
+            continue
+        name, source = found
+        try:
+            detector = detector_of(name)
+        except SettingsError as error:
+            waiting.append(Failed(name, str(error)))
+            continue
+        key = cache.key(detector, source.prose) if cache else None
+        known = cache.get(key, source.prose) if cache and key else None
+        waiting.append(_Waiting(name, source, None if known else key))
+        yield known or (detector, source.prose)
 
 
 def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed:
@@ -89,9 +99,26 @@ def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed
         return Failed(name, files.reason(error))
 
 
-def _read(path: str, stdin_name: str | None) -> tuple[str, readers.Source] | Failed:
-    found = load(path, stdin_name)
+def read(data: bytes, name: str) -> list[readers.Source] | Failed:
+    """What a document's bytes hold; a reader that gives up fails its document, never the run."""
+    try:
+        return readers.read(data, name)
+    except ValueError as error:
+        return Failed(name, str(error))
+    except Exception as error:  # bytes that nobody foresaw
+        return Failed(name, f"{type(error).__name__}: {error}")
+
+
+def _sources(
+    document: str | Failed, stdin_name: str | None
+) -> Iterator[tuple[str, readers.Source] | Failed]:
+    found = document if isinstance(document, Failed) else load(document, stdin_name)
     if isinstance(found, Failed):
-        return found
+        yield found
+        return
     name, data = found
-    return name, readers.decode(data, name)
+    sources = read(data, name)
+    if isinstance(sources, Failed):
+        yield sources
+    else:
+        yield from ((name, source) for source in sources)

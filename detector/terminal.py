@@ -11,13 +11,18 @@ import codecs
 import os
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+BOLD, DIM, GREEN, RED, YELLOW, CYAN = "1", "2", "32", "1;31", "1;33", "1;36"
+"""How `paint` can make a text look."""
+FOLDER = "folder"
+"""What documents are grouped by where nobody says otherwise."""
 _TAB = "    "
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _ZERO_WIDTH = frozenset({"Mn", "Me"})
+_JOINING = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))))
+"""Vowels and finals of Hangul, which join the consonant before them."""
 _PLAIN = {
     **dict.fromkeys("‘’‚‹›", "'"),
     **dict.fromkeys("“”„«»", '"'),
@@ -43,13 +48,17 @@ class Stream(Protocol):
         """Descriptor of the stream."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the reader's side can show: an encoding, colour, a width in columns."""
+class Page(NamedTuple):
+    """What the reader's side can show, an encoding, colour, a width in columns, and wants to see.
+
+    ``by`` says what documents are grouped by where a format groups them: their folder, or the
+    field of that name in their front matter.
+    """
 
     encoding: str = "utf-8"
     colour: bool = False
     width: int = 100
+    by: str = FOLDER
 
 
 class Cell(NamedTuple):
@@ -84,6 +93,11 @@ def visible(text: str, encoding: str = "utf-8") -> str:
     return "".join(shown for shown, _ in cells(text, encoding))
 
 
+def paint(text: str, look: str, page: Page) -> str:
+    """A text in one of the looks, where the page has colour."""
+    return f"\x1b[{look}m{text}\x1b[0m" if page.colour and text else text
+
+
 def cells(text: str, encoding: str = "utf-8") -> list[Cell]:
     """The characters of a text as they are shown, one cell for each code point."""
     return [_cell(char, encoding) for char in text]
@@ -98,7 +112,7 @@ def _cell(char: str, encoding: str) -> Cell:
         return _escape(char)
     if not _encodable(char, encoding):
         return _nearest(char, encoding)
-    if category in _ZERO_WIDTH:
+    if category in _ZERO_WIDTH or char in _JOINING:
         return Cell(char, 0)
     return Cell(char, 2 if unicodedata.east_asian_width(char) in "WF" else 1)
 

@@ -16,11 +16,12 @@ _ENVIRON = {name: value for name, value in os.environ.items() if not name.starts
 
 def apply(folder: Path, diff: bytes) -> None:
     """Apply a diff to the files of a folder, which becomes a repository."""
-    _git(folder, "init", "--quiet")
-    _git(folder, "-c", "core.autocrlf=false", "apply", "-", stdin=diff)
+    git(folder, "init", "--quiet")
+    git(folder, "-c", "core.autocrlf=false", "apply", "-", stdin=diff)
 
 
-def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> None:
+def git(folder: Path, *arguments: str, stdin: bytes = b"") -> None:
+    """Run git in a folder; it has to succeed."""
     done = subprocess.run(
         ["git", *arguments], cwd=folder, input=stdin, capture_output=True, check=False, env=_ENVIRON
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from detector.formats import Checked
+from detector.formats import Checked, Failed, Result
+from detector.prose import plain
 from detector.report import Evidence, Finding, Kind, Original, Provenance, Report, Severity, Verdict
 
 PROVENANCE = Provenance(schema=1, version="0.1.0", data="d" * 64, config="c" * 64, sha256="5" * 64)
@@ -44,6 +46,8 @@ def report(*findings: Finding, **fields: Any) -> Report:
         "signals": {"stopword_ratio": 0.41},
         "provenance": PROVENANCE,
     }
+    if "text" in fields:
+        fields["prose"] = plain(fields.pop("text"))
     return Report(findings=findings, **(made_up | fields))
 
 
@@ -54,4 +58,44 @@ def checked(marked: str, path: str = "a.txt", **fields: Any) -> Checked:
         if i % 2:
             findings.append((len(text), len(text) + len(piece)))
         text += piece
-    return Checked(path, text, report(*(finding(text, *span, **fields) for span in findings)))
+    spans = (finding(text, *span, **fields) for span in findings)
+    return Checked(path, text, report(*spans, text=text))
+
+
+HOSTILE_TEXT = (
+    "Le </mark></style><script>alert(1)</script> "
+    "“><img src=x onerror=alert(2)> {{0}} ](x) %0A::error::\x1b[31m \u202e\u2028\x00\ud800 "
+)
+HOSTILE_PATH = "nid/a\n::error::b,c:d%<script>|`*_[x](y)\u202e\udcff @moi.txt"
+
+
+def documents() -> list[Result]:
+    """One document of every sort that a format must be able to write, and a file that was lost."""
+    page = checked(
+        "Été\r\nla [[framework]] de l'œuvre 😀, [[addi-\ntionally]] belle.", "presse/été.md"
+    )
+    first, second = page.report.findings
+    second = replace(second, rule="native-synonym", severity=Severity.WARNING, confidence=0.71)
+    close = (Original("trame", 0.5), Original("structure", 0.4))
+    mixed = report(replace(first, originals=close), second, text=page.text)
+    hostile = finding(
+        f"{HOSTILE_TEXT}fin",
+        3,
+        len(HOSTILE_TEXT),
+        originals=(Original(HOSTILE_TEXT, 0.9),),
+        evidence=(Evidence(HOSTILE_TEXT, 1.0, 1.0, HOSTILE_TEXT, HOSTILE_TEXT),),
+        message=f"odd: {HOSTILE_TEXT}",
+        severity=Severity.NOTE,
+    )
+    short = report(verdict=Verdict.UNSUPPORTED, score=None, words=1, notes=("too short",))
+    member = checked("Un [[very]] long mot.", "livre.epub", originals=(Original("", 0.8),))
+    sure = (Original("long", 0.99),)
+    return [
+        replace(page, report=mixed, fields={"author": "Zoé"}),
+        Checked(HOSTILE_PATH, f"{HOSTILE_TEXT}fin", report(hostile, text=f"{HOSTILE_TEXT}fin")),
+        Checked("bref.txt", "Bref.", short),
+        checked("Tout va bien.", "presse/net.txt"),
+        replace(member, part="texte/ch1.xhtml"),
+        checked("Il pense à [[extensive]] terme.", "sûr.txt", confidence=0.99, originals=sure),
+        Failed("perdu\udcff.txt", "No such file or directory"),
+    ]

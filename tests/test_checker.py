@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from itertools import islice, repeat
 from typing import Any, cast
@@ -18,9 +19,11 @@ import detector
 from detector import Config, Detector, Report, check
 from detector.host import DATA
 from detector.model import load, logit
+from detector.prose import Piece, Prose
 from detector.report import Kind, Severity, Verdict
 from detector.rules import rules
 from seeds.gold import GoldDocument, fixtures
+from tests.proses import proses
 
 DOCUMENTS = [d for kind in ("spun", "clean", "hard_negatives") for d in fixtures(kind)]
 SPUN = next(d.text for d in DOCUMENTS if d.name == "maraicher.txt")
@@ -211,6 +214,23 @@ TEXTS = st.lists(PIECES, max_size=80).map(" ".join) | st.text(st.characters(excl
 @given(TEXTS, st.sampled_from(["", CLEAN]))
 def test_any_text_has_a_sound_report(text: str, before: str) -> None:
     assert_sound(EVERYTHING.check(before + text), before + text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(proses(SPUN.split()[:200]))
+def test_prose_has_the_findings_of_its_words_where_its_source_has_them(prose: Prose) -> None:
+    text = prose.text
+    flat = Prose(text, text, (Piece(0, len(text), 0, len(text)),) if text else (), prose.marks)
+    found, alike = EVERYTHING.check(prose), EVERYTHING.check(flat)
+    assert found.text == prose.source
+    assert (found.score, found.verdict, found.notes) == (alike.score, alike.verdict, alike.notes)
+    assert found.provenance.sha256 == hashlib.sha256(prose.source.encode()).hexdigest()
+    assert len(found.findings) == len(alike.findings)
+    for item, same in zip(found.findings, alike.findings, strict=True):
+        assert (item.start, item.end) == prose.span(same.start, same.end)
+        assert item.text == prose.source[item.start : item.end]
+        assert item.surface == same.text
+        assert replace(same, start=item.start, end=item.end, text=item.text) == item
 
 
 def test_many_keep_their_order_in_one_process_or_two() -> None:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from detector import Config, __version__
-from detector.cli import main
+from detector.prose import Prose
 from detector.report import Report, Severity
+from tests.command import Run, runner
 from tests.reports import finding, report
-
-Run = Callable[..., "Outcome"]
-
-
-class Outcome(NamedTuple):
-    """What a run of the command left."""
-
-    status: int
-    out: str
-    err: str
 
 
 class Scripted:
@@ -33,19 +20,19 @@ class Scripted:
     def __init__(self, language: str, config: Config) -> None:
         if language not in {"fr", "auto"}:
             raise ValueError(f"no host language {language!r}")
-        self.config = config
+        self.language, self.config = language, config
 
-    def check_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Report]:
-        for text in texts:
-            if text.startswith("interrupt"):
-                raise KeyboardInterrupt
-            yield report(
-                *(
-                    finding(text, start, start + len(severity), severity=severity, confidence=0.8)
-                    for severity in Severity
-                    if (start := text.find(severity)) >= 0 and self.config.min_confidence <= 0.8
-                )
+    def check(self, prose: Prose) -> Report:
+        text = prose.text
+        if text.startswith("interrupt"):
+            raise KeyboardInterrupt
+        return report(
+            *(
+                finding(text, start, start + len(severity), severity=severity, confidence=0.8)
+                for severity in Severity
+                if (start := text.find(severity)) >= 0 and self.config.min_confidence <= 0.8
             )
+        )
 
 
 @pytest.fixture
@@ -53,19 +40,11 @@ def run(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> Run:
     """The command in an empty folder, with a detector that is told what to find."""
-    monkeypatch.setattr("detector.cli.Detector", Scripted)
+    monkeypatch.setattr("detector.arguments.Detector", Scripted)
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments: str, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as stopped:
-            main(arguments)
-        out, err = capsysbinary.readouterr()
-        return Outcome(int(stopped.value.code or 0), out.decode(), err.decode())
-
-    return run
+    return runner(monkeypatch, capsysbinary)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from detector import commands
+
 ROOT = Path(__file__).resolve().parents[1]
 SPUN = sorted((ROOT / "fixtures" / "spun").glob("*.txt"))
 CLEAN = sorted((ROOT / "fixtures" / "clean").glob("*.txt"))
@@ -19,6 +21,7 @@ ENVIRON = {
     **{name: value for name, value in os.environ.items() if not name.endswith("_COLOR")},
     "PYTHONPATH": str(ROOT),
     "PYTHONIOENCODING": "utf-8",
+    "SPIN_DETECTOR_CACHE": os.devnull,
 }
 COMMAND = [sys.executable, "-m", "detector"]
 
@@ -198,6 +201,15 @@ def test_the_command_imports_only_what_it_needs() -> None:
     heavy = {"numpy", "scipy", "sklearn", "langdetect", "importlib.metadata", "multiprocessing"}
     assert not loaded & heavy
     assert not loaded & {"detector.restore", "detector.rewrite", "detector.diff"}
+
+
+def test_help_lists_every_command_with_what_it_does() -> None:
+    listed = run("--help").stdout
+    for name in commands.names():
+        command = commands.load(name)
+        assert command
+        assert f"  {name} " in listed
+        assert command.get_short_help_str().removesuffix("...") in " ".join(listed.split())
 
 
 def test_all_signals_are_measured_where_they_are_asked_for() -> None:

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from detector.document import Document, Gap, fold, gap_kind
 from detector.host import host
+from detector.languages.identify import identify
+from detector.prose import BLOCK, GAP, Builder, Mark, Marked, Prose
+from tests.proses import proses
 
 TEXTS = st.text(
     st.characters() | st.sampled_from("aeiou éà'’-.,«»\"*_\n \t0\u0301\u200b"), max_size=200
@@ -95,3 +98,68 @@ def test_emphasis_needs_both_of_its_marks() -> None:
 
 def test_fold_composes_and_lowers() -> None:
     assert fold("E\u0301TE\u0301") == "été"
+
+
+def marked(*stretches: tuple[str, Mark | None]) -> Document:
+    """A document of marked stretches."""
+    text, marks = "", []
+    for stretch, mark in stretches:
+        if mark:
+            marks.append(Marked(mark, len(text), len(text) + len(stretch)))
+        text += stretch
+    return Document(Prose(text, text, (), tuple(marks)), host("fr"))
+
+
+@pytest.mark.parametrize("gap", [GAP, f" {GAP} ", BLOCK, f"'{GAP}", f"-{GAP}", f"{GAP}{BLOCK}"])
+def test_what_a_reader_left_out_breaks_whatever_runs_over_words(gap: str) -> None:
+    assert gap_kind(gap) & Gap.BREAK
+    assert not gap_kind(gap) & (Gap.GLUE_LEFT | Gap.GLUE_RIGHT)
+    assert bool(gap_kind(gap) & Gap.SENTENCE) == (BLOCK in gap)
+    doc = read(f"une{gap}journey in{gap}a{gap}row de plus")
+    assert doc.phrases == []
+    assert 1 not in doc.calls
+
+
+def test_marks_say_what_is_quoted_and_set_apart() -> None:
+    doc = marked(
+        ("Un ", None), ("mot fort", Mark.EMPHASISED), (" et ", None), ("lien", Mark.LINK),
+        (" puis ", None), ("on dit", Mark.QUOTED), (" Titre", Mark.HEADING),
+    )  # fmt: skip
+    assert [doc.words[i] for i in sorted(doc.emphasised)] == ["mot", "fort", "lien"]
+    assert [doc.words[i] for i in sorted(doc.quoted)] == ["on", "dit"]
+
+
+def test_what_is_declared_foreign_is_neither_suspect_nor_a_vote_on_the_language() -> None:
+    host_words = "Le village dort et la rivière passe sous le pont. "
+    foreign = "The additional journey was a scarce pleasure and they spoke of it for years. " * 3
+    doc = marked((foreign, Mark.FOREIGN), (host_words, None))
+    assert identify(doc).code == "fr"
+    assert doc.own == read(host_words).folded
+    assert doc.common == read(host_words).common
+    assert not [i for i in doc.hot if i in doc.declared]
+    assert len(doc.leaning) == len(read(host_words).leaning)
+    assert identify(marked((foreign, None), (host_words, None))).code != "fr"
+    assert identify(marked((foreign, Mark.FOREIGN))).code is None
+
+
+@given(proses())
+def test_marks_fall_on_the_words_that_begin_under_them(prose: Prose) -> None:
+    doc = Document(prose, host("fr"))
+    under = [
+        {i for i, start in enumerate(doc.starts) for m in prose.marks
+         if m.mark in kinds and m.start <= start < m.end}
+        for kinds in ((Mark.FOREIGN,), (Mark.LINK, Mark.EMPHASISED), (Mark.QUOTED,))
+    ]  # fmt: skip
+    assert doc.declared == under[0]
+    assert doc.emphasised >= under[1]
+    assert doc.quoted >= under[2]
+
+
+def test_nested_marks_cost_no_more_than_one() -> None:
+    builder = Builder("mot " * 2000)
+    for at in range(2000):
+        builder.open(Mark.QUOTED)
+        builder.take(4 * at, 4 * at + 4)
+    doc = Document(builder.prose(), host("fr"))
+    assert len(doc.prose.marks) == 1
+    assert len(doc.quoted) == 2000

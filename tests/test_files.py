@@ -86,3 +86,17 @@ def test_a_deep_tree_is_walked(tmp_path: Path) -> None:
     deep.mkdir(parents=True)
     (deep / "a.txt").touch()
     assert list(find([str(tmp_path)], SUFFIXES)) == [str(deep / "a.txt")]
+
+
+def test_what_is_excluded_is_not_walked_but_taken_where_it_is_named(tree: Path) -> None:
+    def excluded(path: str, *, folder: bool = False) -> bool:
+        return path in {"a", "b.txt"}
+
+    assert list(find(["."], SUFFIXES, excluded=excluded)) == ["a.md"]
+    assert list(find(["a", "b.txt"], SUFFIXES, excluded=excluded)) == [
+        "a/c.TXT",
+        "a/z.md",
+        "b.txt",
+    ]
+    forced = find(["a", "b.txt", "-", "a.md"], SUFFIXES, excluded=excluded, force=True)
+    assert list(forced) == ["-", "a.md"]

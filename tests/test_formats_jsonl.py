@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +66,13 @@ def test_text_is_written_as_it_is() -> None:
 def test_the_surface_is_added_where_the_source_writes_it_otherwise() -> None:
     (line,) = lines(checked("[[caf&eacute;]]", surface="café"))
     assert list(json.loads(line)["findings"][0].items())[-1] == ("surface", "café")
+
+
+def test_the_part_of_an_archive_comes_last() -> None:
+    whole = checked("Bien.", path="a.docx")
+    part = replace(whole, part="word/document.xml")
+    assert "part" not in json.loads(lines(whole)[0])
+    assert list(json.loads(lines(part)[0]).items())[-1] == ("part", "word/document.xml")
 
 
 def test_a_failure_takes_its_place() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,11 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector import Detector, restore
+from detector import Detector
 from detector.document import Document
+from detector.prose import Prose, plain
+from detector.readers import markdown
 from detector.report import RESTORE_CONFIDENCE, Change, Kind, Original, Report, Verdict
-from detector.restore import settled
+from detector.rewrite import MAX_PASSES, settled
 from seeds.gold import GoldDocument, fixtures
+from tests.proses import proses
 from tests.reports import checked, finding, report
 
 SPUN = list(fixtures("spun"))
@@ -290,19 +294,101 @@ def test_gold_originals_leave_no_span_of_a_fixture(document: GoldDocument) -> No
 @pytest.mark.parametrize("document", SPUN[:6], ids=lambda document: document.name)
 def test_a_second_run_changes_nothing(document: GoldDocument) -> None:
     detector = Detector()
-    once = settled(document.text, detector.check, RESTORE_CONFIDENCE)
-    assert settled(once, detector.check, RESTORE_CONFIDENCE) == once
+    once = settled(document.text, plain, detector.check, RESTORE_CONFIDENCE)
+    assert settled(once, plain, detector.check, RESTORE_CONFIDENCE) == once
 
 
 def test_a_text_that_never_settles_is_left_at_some_point() -> None:
     asked = []
 
-    def check(text: str) -> Report:
-        asked.append(text)
-        return marked(f"[[{text}]]", "b" if text == "a" else "a")
+    def check(prose: Prose) -> Report:
+        asked.append(prose.text)
+        return marked(f"[[{prose.text}]]", "b" if prose.text == "a" else "a")
 
-    assert settled("a", check, 0.5) in {"a", "b"}
-    assert len(asked) == restore.MAX_PASSES
+    assert settled("a", plain, check, 0.5) in {"a", "b"}
+    assert len(asked) == MAX_PASSES
+
+
+def found_in(prose: Prose, *words: str, original: str = "grand") -> Report:
+    """A report that finds these words in the prose, wherever the source has them."""
+    findings = []
+    for word in words:
+        at = prose.text.index(word)
+        start, end = prose.span(at, at + len(word))
+        found = finding(prose.source, start, end, surface=word, confidence=1.0)
+        findings.append(replace(found, originals=(Original(original, 1.0),)))
+    return report(*findings, prose=prose)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("# Le **large** mont", "# Le **grand** mont"),
+        ("Un &laquo; large &raquo; mont", "Un &laquo; grand &raquo; mont"),
+        ("Un l**ar**ge mont", "Un l**ar**ge mont"),
+        ("Un l&#97;rge mont", "Un l&#97;rge mont"),
+        ("`large` et large", "`large` et grand"),
+        ("[large](/large 'le mont')", "[grand](/large 'le mont')"),
+        ("---\ntitle: large\nlarge: large\n---\n", "---\ntitle: grand\nlarge: large\n---\n"),
+    ],
+)
+def test_only_prose_that_is_written_as_it_reads_is_changed(written: str, expected: str) -> None:
+    prose = markdown.prose(written)
+    text, changes = found_in(prose, "large").restored()
+    assert text == expected == rebuilt(written, changes)
+
+
+def test_a_seam_over_markup_is_left_alone() -> None:
+    for written in ("Voici le *hotel*.", "Voici [le](/a) hotel."):
+        found = found_in(markdown.prose(written), "hotel", original="hôtel")
+        assert found.restored() == (written, ())
+    found = found_in(markdown.prose("Voici **le hotel**."), "hotel", original="hôtel")
+    assert found.restored()[0] == "Voici **l'hôtel**."
+
+
+def test_a_change_that_a_file_would_not_read_is_not_made() -> None:
+    text = "---\ntitle: 'Le purpose'\nsummary: \"Le purpose\"\n---\nLe purpose\n"
+
+    def check(prose: Prose) -> Report:
+        spans = (prose.span(m.start(), m.end()) for m in re.finditer("purpose", prose.text))
+        made = (
+            finding(text, *span, confidence=1.0, originals=(Original("usage", 1.0),))
+            for span in spans
+        )
+        return report(*made, prose=prose)
+
+    expected = text.replace('"Le purpose', "\"L'usage").replace("\nLe purpose", "\nL'usage")
+    assert settled(text, markdown.prose, check, 0.5) == expected
+
+
+@given(proses(["un ", "extra ", "l'", "purpose", "le ", "de ", "large", ". "]))
+def test_the_changes_are_those_that_the_words_alone_would_have(prose: Prose) -> None:
+    spans = [m.span() for m in re.finditer(r"\b(?:extra|purpose|large)\b", prose.text)]
+    originals = {"extra": "", "purpose": "intention", "large": "héros"}
+    findings = []
+    for start, end in spans:
+        word = prose.text[start:end]
+        begin, stop = prose.span(start, end)
+        found = finding(prose.source, begin, stop, surface=word, confidence=1.0)
+        findings.append(replace(found, originals=(Original(originals[word], 1.0),)))
+    text, changes = report(*findings, prose=prose).restored(0.5)
+    assert rebuilt(prose.source, changes) == text
+    for change in changes:
+        at = prose.offset(change.start)
+        assert prose.text[at : at + len(change.before)] == change.before
+        assert prose.span(at, at + len(change.before)) == (change.start, change.end)
+
+
+def test_quotations_can_be_left_out() -> None:
+    written = "> Le large mont\n\nLe large mont, « le large mont »"
+    prose = markdown.prose(written)
+    spans = [prose.span(m.start(), m.end()) for m in re.finditer("large", prose.text)]
+    grand = (Original("grand", 1.0),)
+    made = [finding(written, *span, confidence=1.0, originals=grand) for span in spans]
+    found = report(*made, prose=prose)
+    assert found.restored()[0] == written.replace("large", "grand")
+    left = "> Le large mont\n\nLe grand mont, « le large mont »"
+    assert found.restored(quoted=False)[0] == left
 
 
 def test_a_report_costs_no_import_until_it_is_restored() -> None:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given, settings
@@ -21,6 +22,7 @@ from detector import Config, readers, rewrite
 from detector.cli import main
 from detector.diff import unified
 from detector.formats import Failed
+from detector.prose import Prose
 from detector.report import Original, Report, Verdict
 from detector.rewrite import Rewrite
 from seeds.gold import FIXTURES
@@ -49,8 +51,9 @@ ENDS = ["\n", "\r\n", "\r"]
 Run = Callable[..., tuple[int, bytes, str]]
 
 
-def check(text: str) -> Report:
+def check(prose: Prose) -> Report:
     """Find the words that the tests plant."""
+    text = prose.source
     if text.startswith("interrupt"):
         raise KeyboardInterrupt
     found = [
@@ -63,7 +66,7 @@ def check(text: str) -> Report:
         for match in SPUN.finditer(text)
     ]
     foreign = {"verdict": Verdict.UNSUPPORTED} if text.startswith("foreign") else {}
-    return report(*found, text=text, **foreign)
+    return report(*found, prose=prose, **foreign)
 
 
 class Scripted:
@@ -74,8 +77,8 @@ class Scripted:
             raise ValueError(f"no host language {language!r}")
         self.config = config
 
-    def check(self, text: str) -> Report:
-        found = check(text)
+    def check(self, prose: Prose) -> Report:
+        found = check(prose)
         sure = (each for each in found.findings if each.confidence >= self.config.min_confidence)
         return replace(found, findings=tuple(sure))
 
@@ -85,7 +88,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> Run:
     """The command in an empty folder."""
-    monkeypatch.setattr("detector.cli.Detector", Scripted)
+    monkeypatch.setattr("detector.arguments.Detector", Scripted)
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str, stdin: bytes = b"") -> tuple[int, bytes, str]:
@@ -128,7 +131,7 @@ def test_the_diff_makes_git_write_what_write_writes(
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         diff = b"".join(unified(*change))
-    spun = bool(SPUN.search(readers.decode(data, "a.txt").text))
+    spun = bool(SPUN.search(readers.read(data, "a.txt")[0].text))
     assert bool(diff) == (change.after != change.before) == spun
     if diff:
         apply(folder, diff)
@@ -183,6 +186,25 @@ def test_what_cannot_be_written_back_is_refused(run: Run, tmp_path: Path, data: 
         assert "became U+FFFD" in err
     assert (tmp_path / "a.txt").read_bytes() == data
     assert (tmp_path / "b.txt").read_bytes() == b"intention"
+
+
+def test_archives_and_what_no_reader_takes_are_left_alone(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(text: str) -> Prose:
+        raise ValueError("it is cut short")
+
+    archive = SimpleNamespace(SUFFIXES=(".zip",), parts=lambda data: iter(()))
+    broken = SimpleNamespace(SUFFIXES=(".cut",), prose=refuse)
+    known = {**readers._readers(), ".zip": archive, ".cut": broken}
+    monkeypatch.setattr(readers, "_readers", lambda: known)
+    for name in ("a.zip", "b.cut", "c.txt"):
+        (tmp_path / name).write_text("purpose")
+    status, _, err = run("a.zip", "b.cut", "c.txt", "--write")
+    reason = "Left alone: an archive can be checked, not restored"
+    assert (status, err) == (2, f"a.zip: {reason}\nb.cut: it is cut short\n")
+    assert (tmp_path / "a.zip").read_text() == (tmp_path / "b.cut").read_text() == "purpose"
+    assert (tmp_path / "c.txt").read_text() == "intention"
 
 
 def test_a_letter_that_the_encoding_lacks_is_refused(run: Run, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_poorer_encoding_gets_the_nearest_letters() -> None:
 
 @pytest.mark.parametrize(
     ("char", "width"),
-    [("a", 1), ("é", 1), ("\u0301", 0), ("中", 2), ("Ａ", 2), ("😀", 2), ("\t", 4)],
+    [("a", 1), ("é", 1), ("\u0301", 0), ("\u1161", 0), ("中", 2), ("Ａ", 2), ("😀", 2), ("\t", 4)],
 )
 def test_cells_know_their_columns(char: str, width: int) -> None:
     assert [cell.width for cell in cells(char)] == [width]

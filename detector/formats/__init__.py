@@ -7,11 +7,11 @@ and ``render``, which yields the output piece by piece while the documents are s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from detector.report import Report
 from detector.terminal import Page
@@ -19,15 +19,25 @@ from detector.terminal import Page
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document that was read and checked; ``report`` offsets count in ``text``."""
+    """A document that was read and checked; ``report`` offsets count in ``text``.
+
+    ``part`` names the member of an archive that the text was taken from; ``fields`` is what the
+    document says of itself, as front matter does.
+    """
 
     path: str
     text: str
     report: Report
+    part: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What to call the document: its path, and the part after an exclamation mark."""
+        return self.path if self.part is None else f"{self.path}!{self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A document that could not be read or checked, and why."""
 
     path: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detector.formats import Checked, Failed, Result
 from detector.lines import line_starts, position
@@ -18,10 +18,14 @@ from detector.terminal import Page
 
 HUMAN = False
 
-# Lone surrogates, which UTF-8 lacks, and what some readers of lines take for a line's end.
-_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+# Lone surrogates, which UTF-8 lacks, what some readers of lines take for a line's end, and what
+# makes a screen hide text or show it in another order.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
+)
 
-JSON = dict[str, "JSON"] | list["JSON"] | str | float | bool | None
+JSON = Mapping[str, "JSON"] | Sequence["JSON"] | str | float | bool | None
 
 
 def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
@@ -35,7 +39,7 @@ def record(result: Result) -> dict[str, JSON]:
     if isinstance(result, Failed):
         return {"path": result.path, "error": result.error}
     report = result.report
-    return {
+    fields: dict[str, JSON] = {
         "path": result.path,
         "language": report.language,
         "verdict": report.verdict.value,
@@ -48,6 +52,9 @@ def record(result: Result) -> dict[str, JSON]:
         "notes": list(report.notes),
         "quality_reasons": dict(report.quality_reasons),
     }
+    if result.part is not None:
+        fields["part"] = result.part
+    return fields
 
 
 def dumps(value: JSON) -> str:
@@ -57,6 +64,15 @@ def dumps(value: JSON) -> str:
     except ValueError:
         text = json.dumps(_finite(value), ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def array(items: Iterable[str]) -> Iterator[str]:
+    """The pieces of a JSON array of items that are JSON already, each on a line, as they come."""
+    opening = "[\n"
+    for item in items:
+        yield opening + item
+        opening = ",\n"
+    yield "[]" if opening == "[\n" else "\n]"
 
 
 def _findings(checked: Checked) -> list[JSON]:
@@ -113,9 +129,9 @@ def _provenance(provenance: Provenance) -> JSON:
 
 def _finite(value: JSON) -> JSON:
     """The same value with null for the numbers that JSON cannot write."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _finite(item) for key, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_finite(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None

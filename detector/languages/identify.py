@@ -31,18 +31,18 @@ class Identified(NamedTuple):
 
 
 def identify(doc: Document) -> Identified:
-    """The language of a document."""
+    """The language of a document, what its markup declares to be foreign left aside."""
     language = doc.host.language
-    words = len(doc)
+    words = len(doc.own)
     if not words:
         return Identified(None, "the text has no letters")
     own = doc.common / words
     if own >= SURE:
         return Identified(language.code, "function words")
-    rival = sum(map(language.rivals.__contains__, doc.folded)) / words
+    rival = sum(map(language.rivals.__contains__, doc.own)) / words
     if own < ABSENT and rival >= ENGLISH:
         return Identified("en", "function words")
-    guess = _detect(doc.text)
+    guess = _detect(" ".join(doc.own) if doc.declared else doc.text)
     if guess == "en" and own > rival:
         return Identified(language.code, "function words")
     return Identified(guess, "langdetect")

@@ -1,48 +1,77 @@
-"""Readers turn a file's bytes into text to check, one module per kind of file.
+"""Readers take from a file the prose to check, one module per kind of file.
 
 To add a reader, add a module here. It defines ``SUFFIXES``, the file name endings that it knows
-(lower case, with their dot), and ``decode``, from bytes to a Source. A file with another
-suffix is read as plain text, and a folder walk takes only the suffixes that some reader knows.
+(lower case, with their dot), and what it reads: ``prose``, from the text of a file, whose bytes are
+decoded for it, to its Prose; or ``parts``, from the bytes of an archive to a Source for each member
+that holds prose. A module whose parser is an optional dependency also names the ``EXTRA`` that
+installs it. A file with another suffix is read as plain text, and a folder walk takes only the
+suffixes that some reader knows.
+
+All modules are imported to learn their suffixes, so that each imports its parser only when it
+reads. Code that several readers share is in `detector.markup`.
 """
 
 from __future__ import annotations
 
 import errno
 import stat
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
+
+from detector.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a document without its byte order mark, and what there is to say about it.
+    """The prose of a document, and what there is to say about it.
 
+    ``part`` names the member of an archive; offsets then count in the text taken from it.
     ``encoding`` and ``mark``, the byte order mark, are what it takes to write the text back.
     """
 
-    text: str
+    prose: Prose
+    part: str | None = None
     notes: tuple[str, ...] = ()
     encoding: str = "utf-8"
     mark: bytes = b""
+
+    @property
+    def text(self) -> str:
+        """The text of the document or member without its byte order mark, markup and all."""
+        return self.prose.source
 
     def encode(self, text: str) -> bytes:
         """Another text as this document would hold it; UnicodeEncodeError where it cannot."""
         return self.mark + text.encode(self.encoding)
 
 
+@runtime_checkable
 class Reader(Protocol):
-    """What a module of this package defines."""
+    """A module of this package for files that are text."""
 
     @property
     def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802
         """File name endings, lower case, with their dot."""
 
-    def decode(self, data: bytes) -> Source:
-        """Turn any bytes into text; there are none that it refuses."""
+    def prose(self, text: str) -> Prose:
+        """The prose of any text; ValueError with the reason where it cannot be read."""
+
+
+@runtime_checkable
+class Archive(Protocol):
+    """A module of this package for files that hold several texts."""
+
+    @property
+    def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802
+        """File name endings, lower case, with their dot."""
+
+    def parts(self, data: bytes) -> Iterator[Source]:
+        """The members that hold prose; ValueError with the reason for a malformed archive."""
 
 
 def load(path: Path) -> bytes:
@@ -56,10 +85,35 @@ def load(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def decode(data: bytes, name: str) -> Source:
-    """Turn bytes into text with the reader of a file name's suffix."""
+def read(data: bytes, name: str) -> list[Source]:
+    """What a file's bytes hold, read as its name's suffix says: one source, of an archive several.
+
+    ValueError, with a reason for people, where it cannot be read or lacks an optional dependency.
+    """
+    reader = reader_of(name)
+    try:
+        if isinstance(reader, Archive):
+            found = list(reader.parts(data))
+        else:
+            from detector.readers.text import decode
+
+            source = decode(data)
+            found = [replace(source, prose=reader.prose(source.text))]
+    except ModuleNotFoundError as error:
+        extra = getattr(reader, "EXTRA", None)
+        if extra is None:
+            raise
+        needed = f"reading it needs {error.name}"
+        raise ValueError(f"{needed}: pip install 'spin-detector[{extra}]'") from error
+    if not found:
+        raise ValueError("it holds nothing to read")
+    return found
+
+
+def reader_of(name: str) -> Reader | Archive:
+    """The reader of a file name's suffix, that of plain text where none knows it."""
     readers = _readers()
-    return readers.get(PurePath(name).suffix.lower(), readers[".txt"]).decode(data)
+    return readers.get(PurePath(name).suffix.lower(), readers[".txt"])
 
 
 def suffixes() -> tuple[str, ...]:
@@ -68,7 +122,7 @@ def suffixes() -> tuple[str, ...]:
 
 
 @cache
-def _readers() -> dict[str, Reader]:
+def _readers() -> dict[str, Reader | Archive]:
     names = [module.name for module in iter_modules(__path__)]
-    readers = [cast("Reader", import_module(f"{__name__}.{name}")) for name in names]
+    readers = [cast("Reader | Archive", import_module(f"{__name__}.{name}")) for name in names]
     return {suffix: reader for reader in readers for suffix in reader.SUFFIXES}

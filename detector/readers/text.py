@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import codecs
 
+from detector.prose import Prose, plain
 from detector.readers import Source
 
-SUFFIXES = (".markdown", ".md", ".text", ".txt")
+SUFFIXES = (".text", ".txt")
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -24,13 +25,18 @@ _MARKS = (
 )
 
 
+def prose(text: str) -> Prose:
+    """All of it."""
+    return plain(text)
+
+
 def decode(data: bytes) -> Source:
     """Decode any bytes; a note says which encoding was taken where it was not UTF-8."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, mark)
     try:
-        return Source(data.decode())
+        return Source(plain(data.decode()))
     except UnicodeDecodeError:
         return _decoded(data, "cp1252")
 
@@ -43,5 +49,6 @@ def _decoded(data: bytes, encoding: str, mark: bytes = b"") -> Source:
         text = body.decode(encoding)
     except UnicodeDecodeError:
         lossy = f"some of its bytes mean nothing in {encoding} and became U+FFFD"
-        return Source(body.decode(encoding, "replace"), (note, lossy), encoding, mark)
-    return Source(text, () if encoding == "utf-8" else (note,), encoding, mark)
+        text = body.decode(encoding, "replace")
+        return Source(plain(text), None, (note, lossy), encoding, mark)
+    return Source(plain(text), None, () if encoding == "utf-8" else (note,), encoding, mark)

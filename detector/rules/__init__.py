@@ -90,6 +90,8 @@ class Rule(NamedTuple, Generic[T]):
         return inspect.getdoc(self.find) or ""
 
 
+AnyRule = Rule[Candidate] | Rule[Trace]
+
 _rules: dict[str, Rule[Candidate]] = {}
 _tracers: dict[str, Rule[Trace]] = {}
 
@@ -142,7 +144,7 @@ def _discover() -> None:
 
 
 @cache
-def rules() -> tuple[Rule[Candidate], ...]:
+def proposers() -> tuple[Rule[Candidate], ...]:
     """The rules that find candidates, by name."""
     _discover()
     return tuple(_rules[name] for name in sorted(_rules))
@@ -153,3 +155,9 @@ def tracers() -> tuple[Rule[Trace], ...]:
     """The rules that find traces, by name."""
     _discover()
     return tuple(_tracers[name] for name in sorted(_tracers))
+
+
+@cache
+def rules() -> tuple[AnyRule, ...]:
+    """All rules, by name."""
+    return tuple(sorted((*proposers(), *tracers()), key=lambda rule: rule.name))

@@ -9,17 +9,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from detector.report import Report
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from detector.checker import Detector
-    from detector.report import Report
+    from detector.prose import Prose
+
+    Pair = tuple[Detector, str | Prose]
 
 AHEAD = 4
 """Documents in flight per process."""
 
 
-def check_one(detector: Detector, text: str) -> Report:
+def check_one(detector: Detector, text: str | Prose) -> Report:
     """A report, with an error in it where checking failed."""
     try:
         return detector.check(text)
@@ -27,8 +31,15 @@ def check_one(detector: Detector, text: str) -> Report:
         return detector.failed(text, error)
 
 
-def check_many(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[Report]:
-    """Reports in the order of the texts.
+def check_many(detector: Detector, texts: Iterable[str | Prose], jobs: int) -> Iterator[Report]:
+    """Reports of one detector in the order of the texts; see `check_each`."""
+    return check_each(((detector, text) for text in texts), jobs)
+
+
+def check_each(work: Iterable[Report | Pair], jobs: int) -> Iterator[Report]:
+    """Reports in the order of the texts, each by the detector that comes with it.
+
+    A report that is there already takes its place among them.
 
     With several jobs, processes are spawned and load the tables once each; a process that dies
     costs the documents it held, which are then reported as failed. ValueError for no jobs.
@@ -36,25 +47,27 @@ def check_many(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}, not at least 1")
     if jobs == 1:
-        return (check_one(detector, text) for text in texts)
-    return _spread(detector, texts, jobs)
+        return (each if isinstance(each, Report) else check_one(*each) for each in work)
+    return _spread(work, jobs)
 
 
-def _spread(detector: Detector, texts: Iterable[str], jobs: int) -> Iterator[Report]:
+def _spread(work: Iterable[Report | Pair], jobs: int) -> Iterator[Report]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    waiting: deque[tuple[str, Future[Report]]] = deque()
+    waiting: deque[Report | tuple[Detector, str | Prose, Future[Report]]] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     try:
-        for text in texts:
-            with _interruption_held():
-                future = pool.submit(check_one, detector, text)
-            waiting.append((text, future))
+        for each in work:
+            if isinstance(each, Report):
+                waiting.append(each)
+            else:
+                with _interruption_held():
+                    waiting.append((*each, pool.submit(check_one, *each)))
             if len(waiting) > AHEAD * jobs:
-                yield _result(detector, *waiting.popleft())
+                yield _result(waiting.popleft())
         while waiting:
-            yield _result(detector, *waiting.popleft())
+            yield _result(waiting.popleft())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -75,7 +88,10 @@ def _interruption_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _result(detector: Detector, text: str, future: Future[Report]) -> Report:
+def _result(made: Report | tuple[Detector, str | Prose, Future[Report]]) -> Report:
+    if isinstance(made, Report):
+        return made
+    detector, text, future = made
     try:
         return future.result()
     except Exception as error:  # the process died, or its answer could not be carried

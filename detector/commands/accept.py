@@ -1,0 +1,38 @@
+"""``spin-detector accept``: words that are no traces here, written down where they apply."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from detector import project
+from detector.console import told
+from detector.settings import SettingsError
+from detector.terminal import visible
+
+
+@click.command("accept")
+@click.argument("words", metavar="WORD...", nargs=-1, required=True)
+@click.option("--config", metavar="FILE", help="Write there instead of in the nearest one.")
+def command(words: tuple[str, ...], config: str | None) -> None:
+    """Accept WORDs or phrases: names, brands, borrowings of your own.
+
+    They are added to the nearest spin-detector.toml or pyproject.toml, or to a new
+    spin-detector.toml in the current folder. An entry in lower case stands for any case, another
+    for itself.
+    """
+    from detector import acceptance
+
+    new = [word.strip() for word in words if word.strip()]
+    if not new:
+        raise click.UsageError("No word is blank.")
+    here = Path.cwd()
+    try:
+        file = Path(config) if config else project.nearest(here) or here / project.NAME
+        with told(visible(project.shown(file))):
+            added = acceptance.add(file, new)
+    except SettingsError as error:
+        raise click.ClickException(visible(str(error))) from error
+    name = visible(project.shown(file))
+    click.echo(f"{name}: {', '.join(map(visible, added)) or 'nothing new'}")

@@ -1,0 +1,254 @@
+"""``spin-detector check``: what was found, in the format and with the status asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from detector import arguments, files, formats, session
+from detector.console import BROKEN, CLEAN, FOUND, progress, tell, told, write
+from detector.formats import Checked, Failed, Result
+from detector.project import Projects
+from detector.screen import screen
+from detector.settings import FAIL_ON
+from detector.signals import EXTENTS
+from detector.tally import Tally
+from detector.terminal import FOLDER, visible
+
+if TYPE_CHECKING:
+    from detector.baseline import Baseline
+    from detector.cache import Cache
+
+BASELINE = "spin-detector-baseline.json"
+Step = Callable[[Checked], Checked]
+"""Takes findings from a document that are not to be shown."""
+
+
+@click.command("check")
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(formats.names()),
+    default="text",
+    show_default=True,
+    help="How to write the findings.",
+)
+@click.option("--output", metavar="FILE", help="Write there instead of standard output.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    help="The least severity of a finding that makes the exit status 1.  [default: warning]",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave out findings that are less probable.  [default: 0.7]",
+)
+@click.option(
+    "--by",
+    metavar="FIELD",
+    default=FOLDER,
+    show_default=True,
+    help="What html groups documents by: their folder, or a field of their front matter.",
+)
+@click.option("--statistics", is_flag=True, help="Count by verdict, severity and rule at the end.")
+@click.option(
+    "--signals",
+    type=click.Choice(EXTENTS),
+    help="Which text-quality signals to measure; full takes twice as long.  [default: cheap]",
+)
+@arguments.PROFILE
+@arguments.LANGUAGE
+@arguments.CONFIG
+@arguments.FORCE_EXCLUDE
+@arguments.JOBS
+@click.option(
+    "--baseline", metavar="FILE", help="Leave out the findings that are known from there."
+)
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help=f"Make what is found known, in the baseline or {BASELINE}.",
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Leave out findings on lines that are as they were in that revision of git.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep reports of earlier runs.")
+@click.option("--no-progress", is_flag=True, help="Show no progress, which is for terminals only.")
+@arguments.STDIN_FILENAME
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    format_name: str,
+    output: str | None,
+    fail_on: str | None,
+    min_confidence: float | None,
+    by: str,
+    profile: str | None,
+    language: str | None,
+    signals: str | None,
+    config: str | None,
+    jobs: int,
+    baseline: str | None,
+    changed_since: str | None,
+    stdin_filename: str | None,
+    *,
+    statistics: bool,
+    force_exclude: bool,
+    write_baseline: bool,
+    no_cache: bool,
+    no_progress: bool,
+) -> None:
+    """Check documents, the current folder unless PATHs are named; - is standard input.
+
+    Options win over what the nearest spin-detector.toml or pyproject.toml says. The exit status
+    is 0 without findings, 1 with, 2 when something could not be read or understood, 130 when
+    interrupted.
+    """
+    target = None if output == files.STREAM else output
+    if target and any(files.same(path, target) for path in paths):
+        raise click.UsageError(f"--output {visible(target)} would overwrite a document to check.")
+    projects = arguments.projects(
+        config,
+        fail_on=fail_on,
+        min_confidence=min_confidence,
+        profile=profile,
+        language=language,
+        signals=signals,
+    )
+    found = arguments.documents(
+        paths or (".",), projects, leave_out=target, force_exclude=force_exclude
+    )
+    steps: list[Step] = [lambda checked: screen(checked, projects.of(checked.path))]
+    if changed_since is not None:
+        found, step = _changed(found, changed_since, stdin_filename)
+        steps.append(step)
+    known = _known(baseline, write=write_baseline)
+    if known:
+        steps.append(known.screen)
+    if by != FOLDER:
+        steps.append(_fielded)
+    tally = Tally()
+    with _cache(found, wanted=not no_cache) as cache:
+        detectors = arguments.detectors(projects.of)
+        results = session.check(found, detectors, jobs, stdin_filename, cache)
+        if not no_progress:
+            results = progress(results, len(found))
+        write(format_name, _watched(_screened(results, steps), projects, tally), target, by)
+    if statistics:
+        aside = target is not None or not formats.load(format_name).HUMAN
+        click.echo(tally.statistics(), nl=False, err=aside)
+    if known:
+        _tell_known(known, write=write_baseline)
+        tally.found &= not write_baseline
+    context.exit(BROKEN if tally.failed else FOUND if tally.found else CLEAN)
+
+
+@contextmanager
+def _cache(documents: Sequence[str | Failed], *, wanted: bool) -> Iterator[Cache | None]:
+    """Reports of earlier runs; for a single document they are not worth looking for."""
+    if not wanted or len(documents) < 2:
+        yield None
+        return
+    from detector.cache import opened
+
+    cache = opened()
+    try:
+        yield cache
+    finally:
+        if cache:
+            cache.close()
+
+
+def _changed(
+    documents: list[str | Failed], revision: str, stdin_name: str | None
+) -> tuple[list[str | Failed], Step]:
+    """The documents with new lines, and what leaves findings out that are on others."""
+    from detector.changes import Changes, ChangesError
+
+    changes = Changes(revision)
+
+    def touched(document: str | Failed) -> bool:
+        if isinstance(document, Failed):
+            return True
+        return changes.touch(stdin_name or document if document == files.STREAM else document)
+
+    try:
+        left = list(filter(touched, documents))
+    except ChangesError as error:
+        raise click.ClickException(f"Cannot tell what changed: {visible(str(error))}") from error
+    if documents and not left:
+        click.echo(f"Nothing changed since {visible(revision)}", err=True)
+    return left, changes.screen
+
+
+def _known(file: str | None, *, write: bool) -> Baseline | None:
+    """The baseline of a run, if it has one; one that is to be written may not be there yet."""
+    if file is None and not write:
+        return None
+    from detector import baseline
+
+    path = Path(file or BASELINE)
+    if write and not path.exists():
+        return baseline.Baseline(path)
+    try:
+        return baseline.load(path)
+    except baseline.BaselineError as error:
+        raise click.ClickException(visible(str(error))) from error
+
+
+def _tell_known(known: Baseline, *, write: bool) -> None:
+    """Renew a baseline, or say that it holds what is gone."""
+    name = visible(str(known.file))
+    if write:
+        with told(name):
+            number = known.write()
+        click.echo(f"{name}: {number} known finding{'' if number == 1 else 's'}", err=True)
+    elif gone := known.stale():
+        click.echo(f"{name}: {gone} of its findings are gone; --write-baseline renews it", err=True)
+
+
+def _fielded(checked: Checked) -> Checked:
+    """A document with the fields that it can be grouped by."""
+    from detector.markup.frontmatter import values
+
+    return replace(checked, fields=values(checked.text))
+
+
+def _screened(results: Iterable[Result], steps: Iterable[Step]) -> Iterator[Result]:
+    """Take from results what is not to be shown, step by step."""
+    for result in results:
+        yield (
+            reduce(lambda left, step: step(left), steps, result)
+            if isinstance(result, Checked)
+            else result
+        )
+
+
+def _watched(results: Iterable[Result], projects: Projects, tally: Tally) -> Iterator[Result]:
+    """Pass results on, counting them, and say at once which document could not be checked.
+
+    What is wrong with a configuration is said of the first of its documents.
+    """
+    said: set[str] = set()
+    for result in results:
+        if isinstance(result, Failed):
+            tally.count(result)
+            if result.error not in said:
+                tell(result)
+            if projects.blamed(result.error):
+                said.add(result.error)
+        else:
+            tally.count(result, projects.of(result.path).threshold)
+        yield result

@@ -1,0 +1,55 @@
+"""``spin-detector config``: which settings apply to a file, and who says so."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from detector import arguments, files
+from detector.settings import KEYS, SettingsError
+from detector.terminal import page, visible
+
+
+@click.command("config")
+@click.argument("path", default=".")
+@arguments.CONFIG
+def command(path: str, config: str | None) -> None:
+    """Print what applies to the file or folder PATH, and where each setting was made.
+
+    What is printed is a configuration file itself.
+    """
+    projects = arguments.projects(config)
+    folder = files.is_folder(Path(path))
+    try:
+        # A folder has what a file inside of it would have.
+        settings = projects.of(str(Path(path, files.STREAM)) if folder else path)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    encoding = page(sys.stdout, os.environ).encoding
+    excluded = ": excluded" if projects.leaves_out(path, folder=folder) else ""
+    click.echo(f"# {visible(path, encoding)}{excluded}")
+    for key in KEYS:
+        value = getattr(settings, key.replace("-", "_"))
+        origins = settings.origins.get(key, ("default",))
+        if value or key in settings.origins:
+            origin = "; ".join(visible(each, encoding) for each in origins)
+            click.echo(f"{key} = {_toml(value, encoding)}  # {origin}")
+
+
+def _toml(value: object, encoding: str) -> str:
+    """A value as TOML writes it, which for texts, lists of texts and numbers is as JSON does.
+
+    What cannot be shown is escaped in a way that TOML reads.
+    """
+    if isinstance(value, Mapping):
+        items = (f"{key} = {_toml(each, encoding)}" for key, each in value.items())
+        return f"{{ {', '.join(items)} }}"
+    written = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    return "".join(
+        char if visible(char, encoding) == char else f"\\U{ord(char):08X}" for char in written
+    )

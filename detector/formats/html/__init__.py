@@ -1,0 +1,90 @@
+"""One page for people who decide: which documents, how sure, and every finding in its text.
+
+The page holds all it needs and asks for nothing: no script, style, font or picture from elsewhere,
+which its content security policy enforces, and nothing that a document brings along is ever markup.
+Documents wait, set out, in a temporary file until the tables above them are known, so that memory
+holds a row of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from tempfile import TemporaryFile
+from typing import NamedTuple
+
+from detector.formats import Failed, Result
+from detector.formats.html import document, frame, overview
+from detector.formats.html.elements import Markup, tag
+from detector.formats.html.overview import Row
+from detector.tally import Tally
+from detector.terminal import Page
+
+HUMAN = False
+
+_HELP = "Point at a marked word, tap it or go there with the Tab key to see why it was marked."
+
+
+class _Place(NamedTuple):
+    """Where a document's text waits; places sort by what is worst."""
+
+    badness: overview.Badness
+    start: int
+    length: int
+
+
+def render(results: Iterable[Result], page: Page) -> Iterator[str]:
+    """Yield the page, once all documents are known."""
+    tally = Tally()
+    rows: list[Row] = []
+    failed: list[Failed] = []
+    places: list[_Place] = []
+    made_with = ""
+    with TemporaryFile() as waiting:
+        for number, result in enumerate(results, 1):
+            tally.count(result)
+            if isinstance(result, Failed):
+                failed.append(result)
+                continue
+            made_with = overview.provenance(result.report)
+            anchor = f"d{number}" if result.report.findings else ""
+            rows.append(overview.row(result, page.by, anchor))
+            if anchor:
+                written = document.article(result, anchor).encode()
+                places.append(_Place(overview.badness(rows[-1]), waiting.tell(), len(written)))
+                waiting.write(written)
+        sections = _overview(rows, failed, page.by)
+        contents = [(name, title) for name, title, _ in sections]
+        contents += [("texts", "Texts")] if places else []
+        yield from frame.opening(overview.headline(rows), tally.closing(), contents)
+        for name, title, content in sections:
+            yield frame.section(name, title, *content) + "\n"
+        if places:
+            yield f'<section id="texts" aria-labelledby="texts-title">{_texts()}\n'
+            for place in sorted(places):
+                waiting.seek(place.start)
+                yield waiting.read(place.length).decode() + "\n"
+            yield "</section>\n"
+    yield frame.ending(made_with)
+
+
+def _overview(
+    rows: list[Row], failed: list[Failed], by: str
+) -> list[tuple[str, str, tuple[Markup, ...]]]:
+    """The sections above the texts: anchor, title and content."""
+    sections: list[tuple[str, str, tuple[Markup, ...]]] = []
+    if rows:
+        scores = overview.verdicts(rows), overview.distribution(rows)
+        sections += [
+            ("scores", "Scores", scores),
+            ("groups", f"By {by}", (overview.groups(rows, by),)),
+            ("documents", "Documents", (overview.documents(rows),)),
+        ]
+    if failed:
+        sections.append(("failed", "Not checked", (overview.failures(failed),)))
+    return sections
+
+
+def _texts() -> str:
+    box = tag("input", type="checkbox", id="originals", checked=True)
+    switch = tag("p", tag("label", box, " Show what presumably stood there"), class_="switch")
+    return tag("h2", "Texts", id="texts-title") + tag("p", _HELP, class_="soft") + switch

@@ -1,0 +1,69 @@
+"""What stands around the page's sections: its head with a strict policy, its title, its foot."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+from detector.formats.html.elements import Markup, raw, tag
+
+ADVICE = "Findings are traces, not accusations: look at the evidence before you act on them."
+
+
+def opening(title: str, closing: str, contents: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The page as far as its sections; ``contents`` are their anchors and titles."""
+    yield '<!DOCTYPE html>\n<html lang="en">'
+    yield _head(title)
+    links = (tag("li", tag("a", shown, href=f"#{name}")) for name, shown in contents)
+    yield "\n<body>"
+    yield tag("a", "Skip to the content", href="#content", class_="skip")
+    yield tag(
+        "header",
+        tag("p", "spin-detector", class_="brand"),
+        tag("h1", title),
+        tag("p", closing, class_="soft"),
+        tag("nav", tag("ul", *links), aria_label="Contents"),
+    )
+    yield '\n<main id="content">\n'
+
+
+def section(name: str, title: str, *content: Markup) -> Markup:
+    """A section below its title."""
+    titled = f"{name}-title"
+    return tag("section", tag("h2", title, id=titled), *content, id=name, aria_labelledby=titled)
+
+
+def ending(made_with: str) -> Markup:
+    """The page from its sections on."""
+    foot = tag("footer", tag("p", ADVICE), tag("p", made_with))
+    return Markup(f"</main>\n{foot}\n</body></html>\n")
+
+
+def _head(title: str) -> Markup:
+    style, script = (
+        (files(__package__) / name).read_text(encoding="utf-8")
+        for name in ("style.css", "script.js")
+    )
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)};"
+        " base-uri 'none'; form-action 'none'"
+    )
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", f"{title} – spin-detector"),
+        raw("style", style),
+        raw("script", script),
+    )
+
+
+def _hash(content: str) -> str:
+    """A stretch of style or script as a content security policy names it."""
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,41 @@
+"""Which of a document's findings are shown: what somebody decided about them after they were made.
+
+The score stays what it is. It says what the document is like, not what its authors want to hear of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from detector.formats import Checked
+from detector.report import Finding
+from detector.settings import Settings
+
+COMMENT = "spin-detector:"
+"""What a comment that silences findings holds, whatever the format."""
+
+
+def screen(checked: Checked, settings: Settings) -> Checked:
+    """A document without the findings that its comments silence or that no selected rule has."""
+    if COMMENT in checked.text:
+        from detector.suppress import suppress
+
+        checked = suppress(checked)
+    if not settings.select and not settings.ignore:
+        return checked
+    return keep(
+        checked,
+        lambda finding: (
+            finding.rule not in settings.ignore
+            and (not settings.select or finding.rule in settings.select)
+        ),
+    )
+
+
+def keep(checked: Checked, wanted: Callable[[Finding], bool]) -> Checked:
+    """A document with those of its findings that are wanted."""
+    kept = tuple(filter(wanted, checked.report.findings))
+    if len(kept) == len(checked.report.findings):
+        return checked
+    return replace(checked, report=replace(checked.report, findings=kept))

@@ -1,0 +1,210 @@
+"""What applies to a document: values by key, laid over each other, each with where it came from.
+
+A layer is a table of keys: what the profile says, a configuration file, an override for some paths,
+the command line. Later layers win. What silences (accepted words, ignored rules, exclusions) adds
+up instead, so that a project adds to what it shares with others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from detector import patterns, profiles
+from detector.languages import codes
+from detector.quality import Limit, limits
+from detector.report import Severity
+from detector.signals import CHEAP, EXTENTS
+from detector.suggest import one_of, suggestion
+
+NEVER = "never"
+FAIL_ON = (*(severity.value for severity in Severity), NEVER)
+MESSAGES = ("en", "fr")
+
+
+class SettingsError(Exception):
+    """A configuration that cannot be followed: which file, and why not."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason = path, reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return SettingsError, (self.path, self.reason)
+
+
+class Layer(NamedTuple):
+    """Checked values by key, and where they were written."""
+
+    values: Mapping[str, Any]
+    origin: str
+
+
+class Key(NamedTuple):
+    """A setting: its value where nothing says otherwise, and how a value is checked.
+
+    ``check`` returns the value as it is kept and raises ValueError with what it should have been.
+    """
+
+    default: Any
+    check: Callable[[object], Any]
+    adds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one document; ``origins`` names the layers that a value came from, by key."""
+
+    profile: str
+    min_confidence: float
+    fail_on: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    exclude: tuple[str, ...]
+    include: tuple[str, ...]
+    accept: tuple[str, ...]
+    language: str
+    messages: str
+    by: str
+    signals: str
+    limits: Mapping[str, Limit]
+    origins: Mapping[str, tuple[str, ...]] = field(compare=False, repr=False)
+
+    @property
+    def threshold(self) -> Severity | None:
+        """The least severity that fails a run, None where nothing does."""
+        return None if self.fail_on == NEVER else Severity(self.fail_on)
+
+
+def _probability(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("a number from 0 to 1")
+    return float(value)
+
+
+def _choice(names: Callable[[], Iterable[str]]) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        known = tuple(names())
+        if not isinstance(value, str) or value not in known:
+            raise ValueError(one_of(known) + suggestion(value, known))
+        return value
+
+    return check
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("a text")
+    return value
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of texts that are not blank; ValueError says so."""
+    found = tuple(value) if isinstance(value, list | tuple) else (value,)
+    wrong = [item for item in found if not isinstance(item, str) or not item.strip()]
+    if wrong or not isinstance(value, list | tuple):
+        raise ValueError("a list of texts" + (f"; {brief(wrong[0])} is none" if wrong else ""))
+    return found
+
+
+def globs(value: object) -> tuple[str, ...]:
+    """A list of patterns in the syntax of .gitignore; ValueError says so."""
+    found = texts(value)
+    try:
+        patterns.read(found, os.sep)
+    except ValueError as error:
+        raise ValueError(f"a list of patterns: {error}") from None
+    return found
+
+
+def _rules(value: object) -> tuple[str, ...]:
+    from detector.suppress import rule_names
+
+    names, known = texts(value), rule_names()
+    for name in names:
+        if name not in known:
+            raise ValueError(f"a list of rules, and “{name}” is none{suggestion(name, known)}")
+    return names
+
+
+def _limits(value: object) -> dict[str, Limit]:
+    if not isinstance(value, dict):
+        raise ValueError("a table of two numbers each: where a signal is fine, and where poor")  # noqa: TRY004
+    try:
+        return dict(limits(value))
+    except TypeError:
+        raise ValueError("a table of two numbers each") from None
+    except ValueError as error:
+        raise ValueError(f"a table of limits: {error}") from None
+
+
+KEYS = {
+    "profile": Key(profiles.DEFAULT, _choice(profiles.names)),
+    "min-confidence": Key(None, _probability),
+    "fail-on": Key(None, _choice(lambda: FAIL_ON)),
+    "select": Key((), _rules),
+    "ignore": Key((), _rules, adds=True),
+    "exclude": Key((), globs, adds=True),
+    "include": Key((), globs),
+    "accept": Key((), texts, adds=True),
+    "language": Key("fr", _choice(lambda: (*codes(), "auto"))),
+    "messages": Key("en", _choice(lambda: MESSAGES)),
+    "by": Key("", _text),
+    "signals": Key(CHEAP, _choice(lambda: EXTENTS)),
+    "limits": Key({}, _limits),
+}
+"""Every setting, by its name in a configuration file; the profile gives what has no default."""
+
+
+def layer(
+    table: Mapping[str, object],
+    path: str,
+    origin: str,
+    *,
+    further: Iterable[str] = (),
+    without: Iterable[str] = (),
+) -> Layer:
+    """A table of a configuration file as checked values; SettingsError where one is wrong.
+
+    ``further`` keys, which the caller reads, may stand in the table too; those of ``without`` not.
+    """
+    known = [name for name in KEYS if name not in set(without)]
+    values = {}
+    for name, value in table.items():
+        if name not in known:
+            close = suggestion(name, (*known, *further))
+            raise SettingsError(path, f"unknown key “{name}”{close}")
+        try:
+            values[name] = KEYS[name].check(value)
+        except ValueError as error:
+            raise SettingsError(path, f"{name} is {brief(value)}, not {error}") from None
+    return Layer(values, origin)
+
+
+def merged(layers: Iterable[Layer]) -> Settings:
+    """Lay layers over each other, the last on top of the others, the profile's own below all."""
+    layers = list(layers)
+    chosen = KEYS["profile"].default
+    for each in layers:
+        chosen = each.values.get("profile", chosen)
+    profile = profiles.load(chosen)
+    below = {"min-confidence": profile.min_confidence, "fail-on": profile.fail_on}
+    values = {name: key.default for name, key in KEYS.items()}
+    origins: dict[str, tuple[str, ...]] = {}
+    for table, origin in [Layer(below, f"profile {chosen}"), *layers]:
+        for name, value in table.items():
+            if KEYS[name].adds:
+                values[name] = tuple(dict.fromkeys((*values[name], *value)))
+                origins[name] = (*origins.get(name, ()), origin)
+            else:
+                values[name], origins[name] = value, (origin,)
+    fields = {name.replace("-", "_"): value for name, value in values.items()}
+    return Settings(**fields, origins=origins)
+
+
+def brief(value: object) -> str:
+    """A wrong value, cut short, for a message."""
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
