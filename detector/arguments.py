@@ -91,7 +91,13 @@ def detectors(
     def detector(name: str) -> Detector:
         settings = of(name)
         own = settings.min_confidence if min_confidence is None else min_confidence
-        config = Config(own, accept=settings.accept, profile=settings.profile)
+        config = Config(
+            own,
+            accept=settings.accept,
+            profile=settings.profile,
+            signals=settings.signals,
+            limits=settings.limits,
+        )
         key = settings.language, config
         if key not in made:
             made[key] = Detector(*key)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from detector.excerpt import excerpt
 from detector.rules import AnyRule, rules
+from detector.signals import documentation
 from detector.terminal import BOLD, GREEN, RED, Page, paint, visible
 
 _SPAN = re.compile(r"\[\[(.*?)\]\]")
@@ -90,6 +91,14 @@ def screen(rule: AnyRule, page: Page) -> Iterator[str]:
     yield "\n" + paint("Leaves alone", GREEN, page) + "\n"
     for example in rule.passes:
         yield f"{_INDENT}{visible(example, page.encoding)}\n"
+
+
+def signal(name: str, page: Page) -> Iterator[str]:
+    """All about a text-quality signal for a console."""
+    yield f"{paint(name, BOLD, page)}: signal\n"
+    for paragraph in documentation(name).split("\n\n"):
+        text = " ".join(paragraph.split())
+        yield "\n" + fill(visible(text, page.encoding), min(page.width, 88)) + "\n"
 
 
 def markdown(rule: AnyRule) -> str:

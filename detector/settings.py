@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 from detector import patterns, profiles
 from detector.languages import codes
+from detector.quality import Limit, limits
 from detector.report import Severity
+from detector.signals import CHEAP, EXTENTS
 from detector.suggest import one_of, suggestion
 
 NEVER = "never"
@@ -66,6 +68,8 @@ class Settings:
     language: str
     messages: str
     by: str
+    signals: str
+    limits: Mapping[str, Limit]
     origins: Mapping[str, tuple[str, ...]] = field(compare=False, repr=False)
 
     @property
@@ -125,6 +129,17 @@ def _rules(value: object) -> tuple[str, ...]:
     return names
 
 
+def _limits(value: object) -> dict[str, Limit]:
+    if not isinstance(value, dict):
+        raise ValueError("a table of two numbers each: where a signal is fine, and where poor")  # noqa: TRY004
+    try:
+        return dict(limits(value))
+    except TypeError:
+        raise ValueError("a table of two numbers each") from None
+    except ValueError as error:
+        raise ValueError(f"a table of limits: {error}") from None
+
+
 KEYS = {
     "profile": Key(profiles.DEFAULT, _choice(profiles.names)),
     "min-confidence": Key(None, _probability),
@@ -137,6 +152,8 @@ KEYS = {
     "language": Key("fr", _choice(lambda: (*codes(), "auto"))),
     "messages": Key("en", _choice(lambda: MESSAGES)),
     "by": Key("", _text),
+    "signals": Key(CHEAP, _choice(lambda: EXTENTS)),
+    "limits": Key({}, _limits),
 }
 """Every setting, by its name in a configuration file; the profile gives what has no default."""
 

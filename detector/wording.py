@@ -83,3 +83,10 @@ def verdict(report: Report) -> str:
     found = count(len(report.findings), "finding")
     shown = f" (score {known})" if known else ""
     return f"{report.verdict}{shown}, {found} in {count(report.words, 'word')}"
+
+
+def quality(report: Report) -> str:
+    """A document's quality, and the signals that cost most of it with their values."""
+    worst = list(report.quality_reasons)[:_REASONS]
+    why = ", ".join(f"{name} is {report.signals[name]:.3g}" for name in worst)
+    return f"quality {report.quality or 0:.2f}" + (f": {why}" if why else "")

@@ -16,7 +16,9 @@ from detector.terminal import Page
 from tests.reports import checked, finding, report
 
 ANYTHING = st.text(st.characters(exclude_categories=()))
-TOP = "path language verdict score words findings signals provenance quality notes".split()
+TOP = (
+    "path language verdict score words findings signals provenance quality notes quality_reasons"
+).split()
 FINDING = (
     "rule kind severity start end line column end_line end_column text confidence originals "
     "evidence message"

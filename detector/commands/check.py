@@ -17,6 +17,7 @@ from detector.formats import Checked, Failed, Result
 from detector.project import Projects
 from detector.screen import screen
 from detector.settings import FAIL_ON
+from detector.signals import EXTENTS
 from detector.tally import Tally
 from detector.terminal import FOLDER, visible
 
@@ -59,6 +60,11 @@ Step = Callable[[Checked], Checked]
     help="What html groups documents by: their folder, or a field of their front matter.",
 )
 @click.option("--statistics", is_flag=True, help="Count by verdict, severity and rule at the end.")
+@click.option(
+    "--signals",
+    type=click.Choice(EXTENTS),
+    help="Which text-quality signals to measure; full takes twice as long.  [default: cheap]",
+)
 @arguments.PROFILE
 @arguments.LANGUAGE
 @arguments.CONFIG
@@ -91,6 +97,7 @@ def command(
     by: str,
     profile: str | None,
     language: str | None,
+    signals: str | None,
     config: str | None,
     jobs: int,
     baseline: str | None,
@@ -113,7 +120,12 @@ def command(
     if target and any(files.same(path, target) for path in paths):
         raise click.UsageError(f"--output {visible(target)} would overwrite a document to check.")
     projects = arguments.projects(
-        config, fail_on=fail_on, min_confidence=min_confidence, profile=profile, language=language
+        config,
+        fail_on=fail_on,
+        min_confidence=min_confidence,
+        profile=profile,
+        language=language,
+        signals=signals,
     )
     found = arguments.documents(
         paths or (".",), projects, leave_out=target, force_exclude=force_exclude

@@ -9,17 +9,25 @@ import click
 from detector import guide
 from detector.console import say
 from detector.rules import rules
+from detector.signals import NAMES
 from detector.terminal import visible
 
 
 def _names(_: click.Context, __: click.Parameter, start: str) -> list[str]:
-    return [rule.name for rule in rules() if rule.name.startswith(start)]
+    known = (*(rule.name for rule in rules()), *NAMES)
+    return [name for name in known if name.startswith(start)]
 
 
 @click.command("explain")
 @click.argument("name", metavar="RULE", shell_complete=_names)
 def command(name: str) -> None:
-    """Say what a rule finds and why, with examples; the command rules lists them."""
+    """Say what a rule finds and why, with examples; the command rules lists them.
+
+    Of a text-quality signal, say what it means, its source and its formula.
+    """
+    if name in NAMES:
+        say(partial(guide.signal, name))
+        return
     rule = guide.find(name)
     if rule is None:
         near = guide.nearest(name)

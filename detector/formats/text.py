@@ -12,9 +12,10 @@ from detector.excerpt import excerpt
 from detector.formats import Checked, Result
 from detector.lines import line_starts, position
 from detector.report import Finding, Severity, Verdict
+from detector.signals import is_deep
 from detector.tally import closed
 from detector.terminal import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Page, paint, visible
-from detector.wording import percent, perhaps, reasons, verdict
+from detector.wording import percent, perhaps, quality, reasons, verdict
 
 HUMAN = True
 
@@ -36,6 +37,8 @@ def _document(checked: Checked, page: Page) -> Iterator[str]:
     notes = [f"{path}: note: {visible(note, page.encoding)}\n" for note in report.notes]
     if report.findings or report.verdict is not Verdict.CLEAN:
         yield f"{path}: {verdict(report)}\n"
+    if report.quality is not None and any(map(is_deep, report.signals)):
+        yield f"{path}: {quality(report)}\n"
     yield from notes
     if report.findings:
         yield "\n"

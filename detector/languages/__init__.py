@@ -39,7 +39,8 @@ class Language:
     two that it is short for, where the second is not clipped; ``vowels`` are the letters that
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
-    English.
+    English. ``stopwords`` are those that FineWeb-2 asks a text for, ``policies`` phrases of the
+    notices that websites put under everything.
     """
 
     code: str
@@ -53,6 +54,8 @@ class Language:
     unelided: frozenset[str]
     common: frozenset[str]
     rivals: frozenset[str]
+    stopwords: frozenset[str]
+    policies: tuple[str, ...]
     callers: frozenset[str] = field(init=False)
     """Words that call for something in the word after them."""
 
