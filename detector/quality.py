@@ -62,10 +62,12 @@ LIMITS: Mapping[str, Limit] = {
     "duplicate_10gram_character_fraction": Limit(0.2, 0.3),
     "perplexity_ratio": Limit(5, 9),
 }
-"""Fitted to clean French of eleven registers, of which one document in a hundred is beyond ``fine``
-in some signal, and to the thresholds of FineWeb-2 for French where they suit those registers, else
-of Gopher and FineWeb. Debates, notices and manuals repeat themselves more than Gopher allows, and
-repetition is of the characters of words here; C4's rules would drop the documentation of React."""
+"""Fitted to clean French of eleven registers: two documents in a hundred are beyond ``fine`` in a
+cheap signal and four in any, most of them indexes, glossaries and tables of contents. ``poor`` is
+the threshold of FineWeb-2 for French where it suits those registers, else of Gopher or FineWeb:
+debates, notices and manuals repeat themselves more than Gopher allows, and repetition is of the
+characters of words here; C4's rules would drop the documentation of React. Verse and lists of short
+lines are poor, as in FineWeb."""
 
 
 def limits(

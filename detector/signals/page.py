@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from detector.prose import GAP
 from detector.signals.chances import chances
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ class Page:
 
     Words are the document's tokens, runs of letters: an elided article is one of its own, and a
     number is none; ``letters`` are the characters of all of them. Lines end in LF, CRLF or CR;
-    blank ones and space at either end do not count. Accents are composed, so that a text has the
-    same signals however it is encoded.
+    blank ones and space at either end do not count, and what a reader left out is space. Accents
+    are composed, so that a text has the same signals however it is encoded.
     """
 
     def __init__(self, doc: Document) -> None:
@@ -35,7 +36,9 @@ class Page:
         text = _composed(doc.text)
         between = sum(len(gap) * times for gap, times in doc.gap_counts.items())
         self.letters = len(text) - between
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = text.replace(GAP, " ")
         stripped = map(str.strip, self.text.split("\n"))
         self.lines = list(filter(None, stripped))
         self._repeats: dict[int, bool] = {}

@@ -7,9 +7,10 @@ from functools import lru_cache
 import regex
 
 from detector.lexicon import Gate
+from detector.prose import GAP
 from detector.signals.page import Page
 
-_TELLING = regex.compile(r"[\p{N}\p{S}]")
+_TELLING = regex.compile(rf"\p{{N}}|[^\P{{S}}{GAP}]")
 
 
 def mean_word_length(page: Page) -> float:
