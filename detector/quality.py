@@ -26,10 +26,8 @@ class Limit(NamedTuple):
 
     def factor(self, value: float) -> float:
         """What a value leaves of the quality, 0 to 1."""
-        fine, poor = self
-        if value <= fine < poor or value >= fine > poor:
-            return 1.0
-        return max(0.0, 1 - (value - fine) / (poor - fine) / 2)
+        beyond = (value - self.fine) / (self.poor - self.fine)
+        return min(1.0, max(0.0, 1 - beyond / 2))
 
 
 LIMITS: Mapping[str, Limit] = {
@@ -87,5 +85,9 @@ def limits(
 
 def reasons(signals: Mapping[str, float], by: Mapping[str, Limit] = LIMITS) -> dict[str, float]:
     """What each signal that costs quality leaves of it, the worst first."""
-    left = ((by[name].factor(signals[name]), name) for name in by if name in signals)
-    return {name: factor for factor, name in sorted(pair for pair in left if pair[0] < 1)}
+    costly = []
+    for name, limit in by.items():
+        value, (fine, poor) = signals.get(name, limit.fine), limit
+        if value > fine < poor or value < fine > poor:
+            costly.append((limit.factor(value), name))
+    return {name: factor for factor, name in sorted(costly)}
