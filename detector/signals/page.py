@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
-
-import regex
 
 from detector.prose import GAP
 from detector.signals.chances import chances
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from detector.document import Document
 
 _ACCENTS = "\u0300\u0301\u0302\u0308\u0327"
-_DECOMPOSED = regex.compile(r"\p{L}\p{M}{1,4}+(?!\p{M})")
-_BLANK_LINES = regex.compile(r"\n\s*\n")
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}(?![\u0300-\u036f])")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 class Page:
@@ -112,5 +111,4 @@ def _composed(text: str) -> str:
     """
     if text.isascii() or not any(accent in text for accent in _ACCENTS):
         return text
-    composed: str = _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
-    return composed
+    return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
