@@ -214,7 +214,7 @@ class Document:
         """What the word before a hot token calls for, where it does, and how they suit."""
         from detector.agreement import NO_CALL, call, fit
 
-        folded, callers, form = self.folded, self.host.language.callers, self.host.lexicon.form
+        folded, callers, form = self.folded, self.host.callers, self.host.lexicon.form
         found = {}
         for i in self.hot:
             if i and folded[i - 1] in callers and (called := call(self, i)) is not NO_CALL:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from detector import patterns, profiles
@@ -53,8 +52,7 @@ class Key(NamedTuple):
     adds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of one document; ``origins`` names the layers that a value came from, by key."""
 
     profile: str
@@ -70,7 +68,7 @@ class Settings:
     by: str
     signals: str
     limits: Mapping[str, Limit]
-    origins: Mapping[str, tuple[str, ...]] = field(compare=False, repr=False)
+    origins: Mapping[str, tuple[str, ...]]
 
     @property
     def threshold(self) -> Severity | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,7 +69,7 @@ def test_the_surface_is_added_where_the_source_writes_it_otherwise() -> None:
 
 def test_the_part_of_an_archive_comes_last() -> None:
     whole = checked("Bien.", path="a.docx")
-    part = replace(whole, part="word/document.xml")
+    part = whole._replace(part="word/document.xml")
     assert "part" not in json.loads(lines(whole)[0])
     assert list(json.loads(lines(part)[0]).items())[-1] == ("part", "word/document.xml")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -223,7 +222,7 @@ def _fielded(checked: Checked) -> Checked:
     """A document with the fields that it can be grouped by."""
     from detector.markup.frontmatter import values
 
-    return replace(checked, fields=values(checked.text))
+    return checked._replace(fields=values(checked.text))
 
 
 def _screened(results: Iterable[Result], steps: Iterable[Step]) -> Iterator[Result]:

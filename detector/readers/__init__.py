@@ -16,18 +16,16 @@ from __future__ import annotations
 import errno
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
 from pkgutil import iter_modules
-from typing import Protocol, cast, runtime_checkable
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from detector.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The prose of a document, and what there is to say about it.
 
     ``part`` names the member of an archive; offsets then count in the text taken from it.
@@ -98,7 +96,7 @@ def read(data: bytes, name: str) -> list[Source]:
             from detector.readers.text import decode
 
             source = decode(data)
-            found = [replace(source, prose=reader.prose(source.text))]
+            found = [source._replace(prose=reader.prose(source.text))]
     except ModuleNotFoundError as error:
         extra = getattr(reader, "EXTRA", None)
         if extra is None:
