@@ -39,7 +39,7 @@ class Language:
     two that it is short for, where the second is not clipped; ``vowels`` are the letters that
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
-    English.
+    English. ``currencies`` maps the name of a currency to its sign.
     """
 
     code: str
@@ -53,6 +53,7 @@ class Language:
     unelided: frozenset[str]
     common: frozenset[str]
     rivals: frozenset[str]
+    currencies: Mapping[str, str]
     callers: frozenset[str] = field(init=False)
     """Words that call for something in the word after them."""
 

@@ -64,6 +64,16 @@ ENGLISH = frozenset(
     " its who now my than".split()
 )
 
+CURRENCIES = {
+    **dict.fromkeys(("euro", "euros"), "€"),
+    **dict.fromkeys(("dollar", "dollars"), "$"),
+    **dict.fromkeys(("livre", "livres"), "£"),
+    **dict.fromkeys(("yen", "yens", "yuan", "yuans"), "¥"),
+    **dict.fromkeys(("franc", "francs"), "₣"),
+    **dict.fromkeys(("rouble", "roubles"), "₽"),
+    **dict.fromkeys(("roupie", "roupies"), "₹"),
+}
+
 LANGUAGE = Language(
     code="fr",
     name="French",
@@ -79,4 +89,5 @@ LANGUAGE = Language(
     ),
     common=COMMON,
     rivals=ENGLISH,
+    currencies=CURRENCIES,
 )
