@@ -32,7 +32,7 @@ def untranslated_crumb(doc: Document) -> Iterator[Trace]:
     for i, word in enumerate(doc.folded):
         if word in english and gaps[i][-1:] == "[" and gaps[i + 1][:1] == "]":
             before, after = gaps[i][:-1], gaps[i + 1][1:]
-            loose = before[-1:].isspace() and not after[:1] in ("(", "[")
+            loose = before[-1:].isspace() and after[:1] not in ("(", "[")
             beside = {i - 1, i + 1}.intersection(doc.leaning)
             if loose and not beside and i not in doc.quoted:
                 text = f"“[{doc.words[i]}]” was left untranslated"

@@ -102,13 +102,13 @@ def cut(pattern: str, original: str) -> tuple[int, int, str]:
 
 
 def _rarest(found: list[str]) -> int:
-    """Number of the slot whose commonest word is the rarest, before any gap."""
+    """Number of the slot before any gap whose words are rarest in French, as most texts are."""
     before = found.index(SKIP) if SKIP in found else len(found)
     zipf = frequencies.zipf("fr")
 
-    def common(at: int) -> float:
+    def common(at: int) -> tuple[float, float]:
         words = found[at].split("|")
-        return max(max(zipf.get(w, 0.0), frequencies.english(w)) for w in words)
+        return sum(10 ** zipf.get(w, 0.0) for w in words), max(map(frequencies.english, words))
 
     return min(range(before), key=common)
 
