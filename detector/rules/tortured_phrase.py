@@ -10,7 +10,7 @@ from detector.telltales import reported
 
 RATIO = 3.0
 """Natural log of how much likelier spun documents are to hold one: at least one in 500, as spinners
-of French words by French ones are rare, against fewer than one in 10,000 clean ones (none of 30,000
+of French words by French ones are rare, against fewer than one in 10,000 clean ones (none of 42,000
 was met)."""
 
 
