@@ -23,7 +23,7 @@ from detector.quality import reasons
 from detector.report import Finding, Provenance, Report, Verdict
 from detector.rules import Rule, Trace
 from detector.score import score
-from detector.signals import signals
+from detector.signals import FULL, signals
 
 SCHEMA = 1
 MIN_WORDS = 20
@@ -95,7 +95,8 @@ class Detector:
         """
         doc = self._read(text)
         least = self.config.min_confidence
-        sure = [(rule, item) for rule, item in traces(doc) if item.confidence >= least]
+        asked = traces(doc, full=self.config.signals == FULL)
+        sure = [(rule, item) for rule, item in asked if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
             found = tuple(_in_source(doc.prose, (item for _, item in sure)))

@@ -210,12 +210,14 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
     )
 
 
-def traces(doc: Document) -> list[tuple[Rule[Trace], Finding]]:
+def traces(doc: Document, *, full: bool = False) -> list[tuple[Rule[Trace], Finding]]:
     """What the rules find that need no model, by start, with the rule of each.
 
-    Of those of a kind that overlap the surest stays, then the longest.
+    Of those of a kind that overlap the surest stays, then the longest. ``full`` says whether rules
+    that cost much are asked.
     """
-    found = [(rule, _traced(doc, rule, item)) for rule in tracers() for item in rule.find(doc)]
+    asked = (rule for rule in tracers() if full or not rule.full)
+    found = [(rule, _traced(doc, rule, item)) for rule in asked for item in rule.find(doc)]
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []
     taken: dict[Kind, list[tuple[int, int]]] = {}

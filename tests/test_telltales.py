@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detector import check
+from detector import Detector, check
 from detector.document import Document
 from detector.host import DATA, host
 from detector.report import Kind
@@ -168,7 +168,7 @@ def test_the_original_keeps_the_capital() -> None:
 
 @pytest.mark.parametrize("document", ARTEFACTS, ids=lambda d: d.name)
 def test_fixtures_have_the_traces_of_their_gold(document: GoldDocument) -> None:
-    report = check(document.text)
+    report = Detector(signals="full").check(document.text)
     own = [item for item in report.findings if item.rule in RULES]
     gold = [span for span in document.spans if span.kind in RULES]
     assert [(f.start, f.end, f.rule) for f in own] == [(s.start, s.end, s.kind) for s in gold]

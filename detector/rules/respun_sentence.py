@@ -27,6 +27,7 @@ MAX_SWAPPED = 3
 @tracer(
     kind="artefact",
     severity="note",
+    full=True,
     flags=(
         (
             "Les apiculteurs débutants choisissent souvent une ruche horizontale, car elle demande"
