@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -148,13 +149,33 @@ class Document:
         return list(accumulate(lengths))[0::2]
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The distinct words, as written."""
+        return frozenset(self.words)
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """The distinct gaps: a few dozen in most texts, so that rules look here first."""
+        return frozenset(self.gaps)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Every character that stands between words."""
+        return frozenset("".join(self.between))
+
+    @cached_property
     def _met(self) -> Met:
-        return self.host.met(set(self.words))
+        return self.host.met(self.vocabulary)
 
     @cached_property
     def folded(self) -> list[str]:
         """The words as tables spell them."""
         return list(map(self._met.folds.__getitem__, self.words))
+
+    @cached_property
+    def odd(self) -> frozenset[str]:
+        """Those of the distinct words that are no forms of the host language, nor plain ASCII."""
+        return self.vocabulary & self._met.odd
 
     @cached_property
     def kinds(self) -> list[int]:
@@ -284,9 +305,22 @@ class Document:
         start, end = self.span(first, stop)
         return self.text[start:end]
 
+    def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
+
+        What stands before the first token and after the last of the text parts no two tokens.
+        """
+        first = 0
+        for i, gap in enumerate(self.gaps):
+            if i and gap in gaps and i < len(self.words):
+                continue
+            if i - first > 1:
+                yield first, i
+            first = i
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        ends = {g for g in set(self.gaps) if gap_kind(g) & Gap.SENTENCE}
+        ends = {g for g in self.between if gap_kind(g) & Gap.SENTENCE}
         return [0, *(i for i, gap in enumerate(self.gaps) if i and gap in ends)]
 
     def sentence(self, i: int) -> Sentence:
@@ -303,7 +337,7 @@ class Document:
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens inside quotation marks that are closed in the same paragraph."""
         marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
-        telling = {g for g in set(self.gaps) if "\n\n" in g or any(c in g for c in marked)}
+        telling = {g for g in self.between if "\n\n" in g or any(c in g for c in marked)}
         inside: list[int] = []
         opened = -1
         for i, gap in enumerate(self.gaps if telling else ()):
@@ -324,7 +358,7 @@ class Document:
         """Numbers of the tokens between asterisks, underscores or backticks of one kind."""
         inside: list[int] = []
         opened, mark = -1, ""
-        telling = {g for g in set(self.gaps) if "*" in g or "_" in g or "`" in g}
+        telling = {g for g in self.between if "*" in g or "_" in g or "`" in g}
         for i, gap in enumerate(self.gaps if telling else ()):
             if gap not in telling:
                 continue

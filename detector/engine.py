@@ -217,13 +217,15 @@ def traces(doc: Document) -> list[tuple[Rule[Trace], Finding]]:
 
     Of those of a kind that overlap the surest stays, then the longest.
     """
-    found = [(rule, _traced(doc, rule, item)) for rule in tracers() for item in rule.find(doc)]
+    found = [(rule, item) for rule in tracers() for item in rule.find(doc)]
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
-    kept: list[tuple[Rule[Trace], Finding]] = []
+    taken = {rule.kind: bytearray(len(doc.text)) for rule, _ in found}
+    kept = []
     for rule, item in found:
-        rivals = (other for _, other in kept if other.kind is item.kind)
-        if all(item.end <= other.start or other.end <= item.start for other in rivals):
-            kept.append((rule, item))
+        places = taken[rule.kind]
+        if places.find(1, item.start, item.end) < 0:
+            places[item.start : item.end] = b"\1" * (item.end - item.start)
+            kept.append((rule, _traced(doc, rule, item)))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
 
 

@@ -39,7 +39,9 @@ class Language:
     two that it is short for, where the second is not clipped; ``vowels`` are the letters that
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
-    English.
+    English. ``inverted`` are the pronouns that follow their verb behind a hyphen, ``unfinished``
+    words that end no sentence, ``abbreviated`` those after which a full stop ends none.
+    ``alphabet`` are its letters beyond ASCII.
     """
 
     code: str
@@ -53,6 +55,10 @@ class Language:
     unelided: frozenset[str]
     common: frozenset[str]
     rivals: frozenset[str]
+    inverted: frozenset[str]
+    unfinished: frozenset[str]
+    abbreviated: frozenset[str]
+    alphabet: str
     callers: frozenset[str] = field(init=False)
     """Words that call for something in the word after them."""
 

@@ -64,6 +64,18 @@ ENGLISH = frozenset(
     " its who now my than".split()
 )
 
+INVERTED = frozenset("je tu il elle on nous vous ils elles".split())
+UNFINISHED = frozenset(
+    "le la les des du au aux cet cette ces mes tes ses nos vos et ou à dans par que dont chaque"
+    " lorsque puisque d l qu lorsqu puisqu jusqu".split()
+)
+ABBREVIATED = frozenset(
+    "adj adv apr art av boul bd bibl cf ch chap chl coll dept dir doc dr éd ed env etc ex fasc fém"
+    " fig hab ibid id inv irr jr lat litt loc masc max mgr min mm mme mmes mlle mlles mr mrs ms n no"
+    " nos obs op p pers pl plur pp pr pref prof prov réf req rom sec sect sept sing sq sqq st ste"
+    " subst suiv sup supra tél tom trad tr v var vol vols vs vx".split()
+)
+
 LANGUAGE = Language(
     code="fr",
     name="French",
@@ -79,4 +91,8 @@ LANGUAGE = Language(
     ),
     common=COMMON,
     rivals=ENGLISH,
+    inverted=INVERTED,
+    unfinished=UNFINISHED,
+    abbreviated=ABBREVIATED,
+    alphabet="àâäçéèêëîïñôöùûüÿœæ",
 )
