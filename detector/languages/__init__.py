@@ -41,7 +41,8 @@ class Language:
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
     English. ``inverted`` are the pronouns that follow their verb behind a hyphen, ``unfinished``
     words that end no sentence, ``abbreviated`` those after which a full stop ends none.
-    ``alphabet`` are its letters beyond ASCII.
+    ``alphabet`` are its letters beyond ASCII. ``slots`` are what generators of text call the
+    variables that they fill in, folded and without what parts the words.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Language:
     unfinished: frozenset[str]
     abbreviated: frozenset[str]
     alphabet: str
+    slots: frozenset[str]
     callers: frozenset[str] = field(init=False)
     """Words that call for something in the word after them."""
 

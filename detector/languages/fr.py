@@ -75,6 +75,12 @@ ABBREVIATED = frozenset(
     " nos obs op p pers pl plur pp pr pref prof prov réf req rom sec sect sept sing sq sqq st ste"
     " subst suiv sup supra tél tom trad tr v var vol vols vs vx".split()
 )
+SLOTS = frozenset(
+    "motclé motcle motsclés motscles motcléprincipal motclésecondaire ville nomdeville nomdelaville"
+    " nomville codepostal département région nomdelentreprise nomdelasociété nomdelamarque"
+    " nomdusite nomduproduit votreentreprise votremarque textedancre lienmoneysite"
+    " titredelarticle".split()
+)
 
 LANGUAGE = Language(
     code="fr",
@@ -95,4 +101,5 @@ LANGUAGE = Language(
     unfinished=UNFINISHED,
     abbreviated=ABBREVIATED,
     alphabet="àâäçéèêëîïñôöùûüÿœæ",
+    slots=SLOTS,
 )
