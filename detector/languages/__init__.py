@@ -39,8 +39,9 @@ class Language:
     two that it is short for, where the second is not clipped; ``vowels`` are the letters that
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
-    English. ``inverted`` are the pronouns that follow their verb behind a hyphen, ``unfinished``
-    words that end no sentence, ``abbreviated`` those after which a full stop ends none.
+    English. ``openers`` are small words that a stretch of a sentence begins with, ``inverted``
+    the pronouns that follow their verb behind a hyphen, ``unfinished`` words that end no sentence,
+    ``abbreviated`` those after which a full stop ends none.
     ``alphabet`` are its letters beyond ASCII. ``slots`` are what generators of text call the
     variables that they fill in, folded and without what parts the words.
     """
@@ -56,6 +57,7 @@ class Language:
     unelided: frozenset[str]
     common: frozenset[str]
     rivals: frozenset[str]
+    openers: frozenset[str]
     inverted: frozenset[str]
     unfinished: frozenset[str]
     abbreviated: frozenset[str]

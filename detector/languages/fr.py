@@ -64,6 +64,10 @@ ENGLISH = frozenset(
     " its who now my than".split()
 )
 
+OPENERS = frozenset(
+    "le la les l un une des du de d au aux à ce cet cette ces mon ma mes ton ta tes son sa ses"
+    " notre nos votre vos leur leurs en dans par pour sur avec chez que qu qui dont où et".split()
+)
 INVERTED = frozenset("je tu il elle on nous vous ils elles".split())
 UNFINISHED = frozenset(
     "le la les des du au aux cet cette ces mes tes ses nos vos et ou à dans par que dont chaque"
@@ -71,9 +75,9 @@ UNFINISHED = frozenset(
 )
 ABBREVIATED = frozenset(
     "adj adv apr art av boul bd bibl cf ch chap chl coll dept dir doc dr éd ed env etc ex fasc fém"
-    " fig hab ibid id inv irr jr lat litt loc masc max mgr min mm mme mmes mlle mlles mr mrs ms n no"
-    " nos obs op p pers pl plur pp pr pref prof prov réf req rom sec sect sept sing sq sqq st ste"
-    " subst suiv sup supra tél tom trad tr v var vol vols vs vx".split()
+    " fig hab ibid id inv irr jr lat litt loc masc max mgr min mm mme mmes mlle mlles mr mrs ms"
+    " n no nos obs op p pers pl plur pp pr pref prof prov réf req rom sec sect sept sing sq sqq st"
+    " ste subst suiv sup supra tél tom trad tr v var vol vols vs vx".split()
 )
 SLOTS = frozenset(
     "motclé motcle motsclés motscles motcléprincipal motclésecondaire ville nomdeville nomdelaville"
@@ -97,6 +101,7 @@ LANGUAGE = Language(
     ),
     common=COMMON,
     rivals=ENGLISH,
+    openers=OPENERS,
     inverted=INVERTED,
     unfinished=UNFINISHED,
     abbreviated=ABBREVIATED,

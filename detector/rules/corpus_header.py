@@ -21,7 +21,10 @@ _HEADER = re.compile(
     kind="artefact",
     severity="note",
     flags=("[[date 2023-11]]\nLe marché ouvre à sept heures.",),
-    passes=("Le marché de 2023-11 ouvre à sept heures.", "date limite : 2023-11-30\nInscrivez-vous"),
+    passes=(
+        "Le marché de 2023-11 ouvre à sept heures.",
+        "date limite : 2023-11-30\nInscrivez-vous",
+    ),
 )
 def corpus_header(doc: Document) -> Iterator[Trace]:
     """A line above the text that says when or where a collection got it.

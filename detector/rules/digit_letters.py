@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from itertools import product
+from functools import lru_cache
+from itertools import islice, product
 
 from detector.document import Document, fold
 from detector.lexicon import Form
@@ -12,21 +14,13 @@ from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.95
-LETTERS = {
-    "0": "o",
-    "1": "il",
-    "3": "eéèê",
-    "4": "aàâ",
-    "5": "s",
-    "7": "t",
-    "8": "b",
-    "@": "aàâ",
-    "$": "s",
-    "€": "eéè",
-}
+LETTERS = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b"}
+LETTERS |= {"@": "a", "$": "s", "€": "e"}
 """What a sign stands for that was chosen for its looks."""
 MIN_LETTERS = 5
-MAX_SIGNS = 4
+MAX_SIGNS = 3
+MAX_WORDS = 2000
+"""Words with such signs that are looked at in one text."""
 _SIGNS = re.compile(r"[01345789@$€]{1,2}")
 
 
@@ -54,7 +48,7 @@ def digit_letters(doc: Document) -> Iterator[Trace]:
     telling = frozenset(gap for gap in doc.between if _SIGNS.fullmatch(gap))
     if not telling:
         return
-    for first, stop in doc.joined(telling):
+    for first, stop in islice(doc.joined(telling), MAX_WORDS):
         start, end = doc.span(first, stop)
         written = doc.text[start:end]
         if _whole(doc.gaps[first][-1:]) and _whole(doc.gaps[stop][:1]):
@@ -74,9 +68,20 @@ def _reading(doc: Document, written: str) -> str:
     signs = [char for char in written if char in LETTERS]
     if len(signs) > MAX_SIGNS or not MIN_LETTERS <= len(written) <= 40:
         return ""
-    for letters in product(*(LETTERS[char] for char in signs)):
+    accents = _accents(doc.host.language.alphabet)
+    for letters in product(*(LETTERS[char] + accents.get(LETTERS[char], "") for char in signs)):
         left = iter(letters)
         read = "".join(next(left) if char in LETTERS else char for char in written)
         if doc.host.lexicon.form(fold(read)) & ~Form.PROPER:
             return read.upper() if re.sub(r"\W|\d", "", written).isupper() else read
     return ""
+
+
+@lru_cache
+def _accents(alphabet: str) -> dict[str, str]:
+    """The accented letters of a language by the plain one."""
+    found: dict[str, str] = {}
+    for letter in alphabet:
+        plain = unicodedata.normalize("NFD", letter)[0]
+        found[plain] = found.get(plain, "") + letter
+    return found

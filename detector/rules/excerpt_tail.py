@@ -9,7 +9,9 @@ from detector.document import Document
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.9
-_TAIL = re.compile(r"(?<=\w)[ \t\xa0\u202f]?\.{0,3}(\[(?:…|\.\.\.|&hellip;|&#8230;)\])[ \t]*(?=\n|\Z)")
+_TAIL = re.compile(
+    r"(?<=\w)[ \t\xa0\u202f]?\.{0,3}(\[(?:…|\.\.\.|&hellip;|&#8230;)\])[ \t]*(?=\n|\Z)"
+)
 
 
 @tracer(
@@ -34,4 +36,5 @@ def excerpt_tail(doc: Document) -> Iterator[Trace]:
         return
     for match in _TAIL.finditer(doc.text):
         clue = Clue("excerpt", 1.0, "form", "the text breaks off where a feed cut it")
-        yield Trace(*match.span(1), CONFIDENCE, clue)
+        start, end = match.span(1)
+        yield Trace(start, end, CONFIDENCE, clue)

@@ -49,13 +49,14 @@ def hidden_characters(doc: Document) -> Iterator[Trace]:
             if all(map(_LATIN.fullmatch, doc.words[first:stop])):
                 read = "".join(doc.words[first:stop])
                 text = "characters that show nothing stand inside “{}”"
-                yield _trace(*doc.span(first, stop), text, read)
+                yield _trace(doc.span(first, stop), text, read)
     if not marks.isdisjoint(OVERRIDES) and not _LEFTWARDS.search(doc.text):
         for match in _TURNED.finditer(doc.text):
             read = match[1][::-1] if match[0][0] == "\u202e" else match[1]
-            yield _trace(*match.span(), "the letters of “{}” are turned round", read)
+            yield _trace(match.span(), "the letters of “{}” are turned round", read)
 
 
-def _trace(start: int, end: int, text: str, read: str) -> Trace:
+def _trace(span: tuple[int, int], text: str, read: str) -> Trace:
+    start, end = span
     clue = Clue("hidden", 1.0, "form", text, (read,))
     return Trace(start, end, CONFIDENCE, clue, (Original(read, CONFIDENCE),))

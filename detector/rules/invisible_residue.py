@@ -45,4 +45,5 @@ def invisible_residue(doc: Document) -> Iterator[Trace]:
     if not marks.isdisjoint(STRAY):
         for match in _STRAY.finditer(doc.text):
             clue = Clue("invisible", 1.0, "form", "a character that shows nothing was left here")
-            yield Trace(*match.span(), CONFIDENCE, clue, (Original("", CONFIDENCE),))
+            start, end = match.span()
+            yield Trace(start, end, CONFIDENCE, clue, (Original("", CONFIDENCE),))

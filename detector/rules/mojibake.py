@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import regex
 
@@ -20,7 +21,7 @@ _NEXT = "".join(
     byte.decode("cp1252", "replace").replace(LOST, chr(byte[0]))
     for byte in (bytes([n]) for n in range(0x80, 0xC0))
 )
-_TWO = rf"[ÂÃÅ](?:[\x80-\xbf]|[{regex.escape(_NEXT)}])|Ã(?= )"
+_TWO = rf"[\xc2\xc3\xc5](?:[\x80-\xbf]|[{regex.escape(_NEXT)}])|Ã(?= )"
 _WESTERN = rf"{_TWO}|â(?:€|\x80)(?:[\x80-\xbf]|[{regex.escape(_NEXT)}])|â‚¬|ï¿½"
 _BAD = regex.compile(rf"(?:{_WESTERN}|√[^\p{{L}}\s\d(]|├[^\s─-╬])")
 _LETTERS = rf"(?:(?!{_BAD.pattern})[\p{{L}}\p{{M}}]){{0,40}}"
@@ -52,47 +53,44 @@ def mojibake(doc: Document) -> Iterator[Trace]:
 
     Example: "dÃ©cidÃ©" for "décidé".
     """
-    text = doc.text
-    if not any(telltale in text for telltale in TELLTALES):
+    if not any(telltale in doc.text for telltale in TELLTALES):
         return
-    for match in _WORD.finditer(text):
-        written = match[0]
+    for match in _WORD.finditer(doc.text):
+        start, end = match.span()
+        written: str = match[0]
         read = _again(written)
         if LOST in read:
+            words = islice(_guess(doc, read), 1)
             clue = Clue("mojibake", 1.0, "form", "a letter was lost in reading the text")
-            guessed = tuple(Original(word, CONFIDENCE) for word in _guess(doc, read))[:1]
-            if guessed or regex.search(r"\p{L}", read):
-                yield Trace(match.start(), match.end(), CONFIDENCE, clue, guessed)
-        elif read != written:
-            clue = Clue(
-                "mojibake", 1.0, "form", "bytes of UTF-8, read in another encoding: “{}”", (read,)
-            )
-            yield Trace(
-                match.start(), match.end(), CONFIDENCE, clue, (Original(read, CONFIDENCE),)
-            )
+        else:
+            words = iter((read,))
+            text = "bytes of UTF-8, read in another encoding: “{}”"
+            clue = Clue("mojibake", 1.0, "form", text, (read,))
+        presumed = tuple(Original(word, CONFIDENCE) for word in words)
+        if read != written or presumed:
+            yield Trace(start, end, CONFIDENCE, clue, presumed)
 
 
 def _again(written: str) -> str:
     """The word with its bytes read as UTF-8, as often as that makes sense."""
     for _ in range(PASSES):
-        read = _BAD.sub(_decoded, written)
+        read: str = _BAD.sub(_decoded, written)
         if read == written:
-            return read
+            break
         written = read
     return written
 
 
 def _decoded(match: regex.Match[str]) -> str:
-    bad = str(match[0])
-    if bad == "Ã":
-        bad += "\xa0"
+    written: str = match[0]
+    bad = written + "\xa0" if written == "Ã" else written
     codec = {"√": "mac_roman", "├": "cp850"}.get(bad[0], "")
     try:
         if codec:
             return bad.encode(codec).decode("utf-8")
         return b"".join(map(_byte, bad)).decode("utf-8")
     except UnicodeError:
-        return str(match[0])
+        return written
 
 
 def _byte(char: str) -> bytes:

@@ -16,7 +16,6 @@ SLOTS = frozenset(
     " blogname sitename anchortext backlink moneysite articletitle".split()
 )
 """What generators of text call their variables in English, whatever language they write."""
-_OPENING = "%{[#<"
 _NAME = r"[\p{L}\p{M}\d]+(?:[ _’'-][\p{L}\p{M}\d]+){0,4}"
 _SLOT = regex.compile(
     rf"%%?(?P<name>{_NAME})%%?|\{{{{?\s?(?P<name>{_NAME})\s?\}}?\}}|\[\[?(?P<name>{_NAME})\]?\](?!\()"
@@ -75,4 +74,5 @@ def placeholder(doc: Document) -> Iterator[Trace]:
 
 
 def _trace(match: regex.Match[str], why: str, group: int = 0) -> Trace:
-    return Trace(*match.span(group), CONFIDENCE, Clue("placeholder", 1.0, "form", why))
+    start, end = match.span(group)
+    return Trace(start, end, CONFIDENCE, Clue("placeholder", 1.0, "form", why))

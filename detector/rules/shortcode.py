@@ -10,9 +10,9 @@ from detector.document import Document
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.97
-_VALUE = r"""(?:"[^"\]\n]{0,300}"|'[^'\]\n]{0,300}'|&quot;[^\]\n]{0,300}?&quot;|[”″][^”″\]\n]{0,300}[”″])"""
+_VALUE = "|".join(rf"{a}[^{b}\[\]\n]{{0,300}}{b}" for a, b in ('""', "''", "”″", "″″", "””"))
 _TAG = regex.compile(
-    rf"\[[a-z][a-z0-9_-]{{1,40}}(?:\s{{1,3}}[a-z][a-z0-9_-]{{0,40}}={_VALUE}){{1,40}}+\s{{0,3}}/?\]"
+    rf"\[[a-z][a-z0-9_-]{{1,40}}(?:\s{{1,3}}[a-z][a-z0-9_-]{{0,40}}=(?:{_VALUE})){{1,40}}+\s{{0,3}}/?\]"
     r"|\[/?(?:caption|gallery|embed|audio|video|playlist|toc|vc_row|vc_column|vc_column_text"
     r"|et_pb_section|et_pb_row|et_pb_column|et_pb_text|su_note|su_button|su_box|contact-form-7"
     r"|elementor-template|quote|img|url|center|spoiler)\]"
@@ -43,4 +43,5 @@ def shortcode(doc: Document) -> Iterator[Trace]:
     if "[" in doc.marks:
         for match in _TAG.finditer(doc.text):
             clue = Clue("shortcode", 1.0, "form", "a tag that no tool has turned into a page")
-            yield Trace(*match.span(), CONFIDENCE, clue)
+            start, end = match.span()
+            yield Trace(start, end, CONFIDENCE, clue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,26 +25,23 @@ _AFTER = frozenset("*+({`")
 
 @dataclass(slots=True)
 class _Group:
-    """A bracket that is open: where, and the alternatives read so far without nested groups."""
+    """A bracket that is open: where, and the pieces of its alternatives, nested groups left out."""
 
     mark: str
     start: int
-    own: list[str] = field(default_factory=lambda: [""])
+    own: list[list[str]] = field(default_factory=lambda: [[]])
     nested: bool = False
 
     def spins(self, doc: Document) -> bool:
         """Whether the alternatives are prose of the host language."""
-        if len(self.own) < 2 or any(map(_CODE.search, self.own)) or self.own[0][:1] == "%":
+        parts = ["".join(pieces) for pieces in self.own]
+        if len(parts) < 2 or any(map(_CODE.search, parts)) or parts[0].startswith("%"):
             return False
-        words = [_WORD.findall(part) for part in self.own]
-        said = [word for part in words for word in part]
-        if not said and not self.nested:
-            return False
-        form = doc.host.lexicon.form
-        native = sum(bool(form(fold(word))) for word in said)
-        if all(part.isascii() and part.isalpha() for part in self.own):
-            return native == len(said) and len(self.own) > 2
-        return native >= NATIVE * len(said)
+        words = [word for part in parts for word in _WORD.findall(part)]
+        native = sum(bool(doc.host.lexicon.form(fold(word))) for word in words)
+        if all(part.isascii() and part.isalpha() for part in parts):
+            return len(parts) > 2 and native == len(words) > 0
+        return native >= NATIVE * len(words) if words else self.nested
 
 
 @tracer(
@@ -84,43 +82,51 @@ def spintax(doc: Document) -> Iterator[Trace]:
 
 def _outermost(doc: Document) -> list[tuple[int, int]]:
     """Groups that are in no other, in order; one look at each character, however they nest."""
-    text = doc.text
     found: list[tuple[int, int]] = []
     opened: list[_Group] = []
-    depth = {"{": 0, "[": 0}
+    depth: Counter[str] = Counter()
     last = 0
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(doc.text):
         mark, at = match[0], match.start()
         if opened:
-            opened[-1].own[-1] += text[last:at]
-        last = match.end()
-        if mark in depth:
+            opened[-1].own[-1].append(doc.text[last:at])
+        last = at + 1
+        if mark in "{[":
             opened.append(_Group(mark, at))
             depth[mark] += 1
-        elif mark == "|":
-            if opened:
-                opened[-1].own.append("")
-        elif depth[_OPENED_BY[mark]]:
-            group = opened.pop()
-            depth[group.mark] -= 1
-            while group.mark != _OPENED_BY[mark]:
-                group = opened.pop()
-                depth[group.mark] -= 1
-            if group.spins(doc) and not _foreign(text, group.start, last):
-                while found and found[-1][0] > group.start:
-                    found.pop()
-                found.append((group.start, last))
-                if opened:
-                    opened[-1].nested = True
+        elif mark != "|":
+            group = _closed(opened, depth, _OPENED_BY[mark])
+            if group and group.spins(doc) and not _foreign(doc.text, group.start, last):
+                _add(found, (group.start, last))
+                for outer in opened[-1:]:
+                    outer.nested = True
+        elif opened:
+            opened[-1].own.append([])
     return found
+
+
+def _closed(opened: list[_Group], depth: Counter[str], mark: str) -> _Group | None:
+    """Take the last group with this mark and all that were opened in it; None if there is none."""
+    while depth[mark]:
+        group = opened.pop()
+        depth[group.mark] -= 1
+        if group.mark == mark:
+            return group
+    return None
+
+
+def _add(found: list[tuple[int, int]], span: tuple[int, int]) -> None:
+    """Add a group in the place of those inside it."""
+    while found and found[-1][0] > span[0]:
+        found.pop()
+    found.append(span)
 
 
 def _foreign(text: str, start: int, end: int) -> bool:
     """Whether what stands around a group says that it is a template, a link, code or a table."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before in _BEFORE and before or after in _AFTER and after:
-        return True
-    if before == text[start] and after == text[end - 1]:
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    doubled = before == text[start] and after == text[end - 1]
+    if doubled or before in _BEFORE or after in _AFTER:
         return True
     line = text.rfind("\n", 0, start) + 1
     return text[line : line + 8].lstrip().startswith("|")

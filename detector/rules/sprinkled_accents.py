@@ -15,8 +15,10 @@ from detector.rules import Clue, Trace, tracer
 CONFIDENCE = 0.9
 NEAR = 6
 """Words within which another of the kind must stand: names and misspellings come singly."""
-MAX_ACCENTS = 6
+MAX_ACCENTS = 5
 MIN_LETTERS = 4
+MAX_WORDS = 5000
+"""Distinct words that are looked at in one text."""
 
 
 @tracer(
@@ -44,7 +46,8 @@ def sprinkled_accents(doc: Document) -> Iterator[Trace]:
     """
     alphabet = frozenset(doc.host.language.alphabet)
     lexicon = doc.host.lexicon
-    read = {word: found for word in doc.odd if (found := _reading(word, lexicon, alphabet))}
+    words = doc.odd if len(doc.odd) <= MAX_WORDS else sorted(doc.odd)[:MAX_WORDS]
+    read = {word: found for word in words if (found := _reading(word, lexicon, alphabet))}
     if len(read) < 2:
         return
     places = [i for i, word in enumerate(doc.words) if word in read]

@@ -1,0 +1,60 @@
+"""Rule unbalanced-quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.document import Document
+from detector.rules import Clue, Trace, tracer
+
+CONFIDENCE = 0.8
+PAIRS = {"»": "«", "”": "“"}
+_MARK = re.compile("[«»“”]")
+
+
+@tracer(
+    kind="artefact",
+    severity="note",
+    flags=(
+        "Le maire promet : [[«]] On rouvrira le pont. Le préfet se tait.",
+        "On rouvrira le pont [[»]], promet le maire.",
+    ),
+    passes=(
+        "Le maire promet : « On rouvrira le “vieux” pont. » Le préfet se tait.",
+        "« On rouvrira le pont.\n\n« On le peindra en vert. »",
+        "« Le mot « pont » est court », dit-il.",
+    ),
+)
+def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
+    """A quotation mark without its partner: the rest of the quotation is gone.
+
+    Guillemets come in pairs, and so do curved quotation marks; where a post or a paragraph was
+    dropped, one of them stays. Old books open every paragraph of a long quotation and close the
+    last, which passes, as do the marks of other languages. Authors forget some too: a note.
+
+    Example: "Le maire promet : « On rouvrira le pont."
+    """
+    if doc.marks.isdisjoint("«»“”"):
+        return
+    opened: dict[str, list[re.Match[str]]] = {"«": [], "“": []}
+    single: list[re.Match[str]] = []
+    foreign = "„" in doc.marks or "‚" in doc.marks
+    for match in _MARK.finditer(doc.text):
+        mark = match[0]
+        if mark in opened:
+            if not (opened[mark] and _continues(doc.text, match.start())):
+                opened[mark].append(match)
+        elif opened[PAIRS[mark]]:
+            opened[PAIRS[mark]].pop()
+        else:
+            single.append(match)
+    for match in sorted([*single, *opened["«"], *opened["“"]], key=lambda m: m.start()):
+        if match[0] in "«»" or not foreign:
+            clue = Clue("quotes", 1.0, "form", "its partner is gone")
+            yield Trace(*match.span(), CONFIDENCE, clue)
+
+
+def _continues(text: str, at: int) -> bool:
+    """Whether a mark opens a line, as at each paragraph of a long quotation."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
