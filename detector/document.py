@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
@@ -180,7 +180,8 @@ class Document:
     @cached_property
     def kinds(self) -> list[int]:
         """Kind of the gap before each token, and of the one after the last."""
-        return list(map(gap_kind, self.gaps))
+        known = {gap: gap_kind(gap) for gap in self.between}
+        return list(map(known.__getitem__, self.gaps))
 
     @cached_property
     def gates(self) -> list[int]:
@@ -305,28 +306,37 @@ class Document:
         start, end = self.span(first, stop)
         return self.text[start:end]
 
+    def after(self, gaps: frozenset[str]) -> Iterator[int]:
+        """Numbers of the tokens that one of these gaps stands before; the last past the end."""
+        return compress(range(len(self.gaps)), map(gaps.__contains__, self.gaps))
+
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
 
         What stands before the first token and after the last of the text parts no two tokens.
         """
-        first = 0
-        for i, gap in enumerate(self.gaps):
-            if i and gap in gaps and i < len(self.words):
+        first = stop = -1
+        for i in self.after(gaps):
+            if not 0 < i < len(self):
                 continue
-            if i - first > 1:
-                yield first, i
-            first = i
+            if i != stop:
+                if stop > 0:
+                    yield first, stop
+                first = i - 1
+            stop = i + 1
+        if stop > 0:
+            yield first, stop
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        ends = {g for g in self.between if gap_kind(g) & Gap.SENTENCE}
-        return [0, *(i for i, gap in enumerate(self.gaps) if i and gap in ends)]
+    def sentence_starts(self) -> list[int]:
+        """Numbers of the tokens that are the first of their sentence."""
+        ends = frozenset(gap for gap in self.between if gap_kind(gap) & Gap.SENTENCE)
+        return [0, *(i for i in self.after(ends) if 0 < i < len(self))]
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of token i."""
-        at = bisect_right(self._sentence_starts, i)
-        starts = self._sentence_starts
+        at = bisect_right(self.sentence_starts, i)
+        starts = self.sentence_starts
         return Sentence(starts[at - 1], starts[at] if at < len(starts) else len(self))
 
     def opens_sentence(self, i: int) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from detector.document import Document, fold
+from detector.document import Document
 
 _LOWER = re.compile(r"\.\s+(?=[a-z\xdf-\xf6\xf8-\xff\u0153])")
 _STOP = re.compile(r"\.\s")
@@ -32,23 +32,21 @@ def lowered(doc: Document) -> Iterator[Lowered]:
 
     None where many do: some people write so.
     """
-    found = list(_lowered(doc))
-    stops = len(_STOP.findall(doc.text)) if len(found) > FEW else 0
-    return iter(() if len(found) > max(FEW, STYLE * stops) else found)
-
-
-def _lowered(doc: Document) -> Iterator[Lowered]:
-    text = doc.text
-    for match in _LOWER.finditer(text):
-        starts = doc.starts
-        start = match.end()
-        first = bisect_left(starts, start)
-        if not first or first == len(starts) or starts[first] != start:
+    found = [match.end() for match in _LOWER.finditer(doc.text)]
+    most = max(FEW, STYLE * len(_STOP.findall(doc.text))) if len(found) > FEW else FEW
+    for start in found if len(found) <= most else ():
+        first = bisect_left(doc.starts, start)
+        if not _ended(doc, first, start):
             continue
-        before = fold(doc.words[first - 1])
-        touching = starts[first - 1] + len(doc.words[first - 1]) == match.start()
-        if not touching or len(before) < MIN_LETTERS or before in doc.host.language.abbreviated:
-            continue
-        end = next(_END.finditer(text, start))
+        end = next(_END.finditer(doc.text, start))
         last = end.start() if end[0] == "\n" else end.end()
-        yield Lowered(first, bisect_left(starts, last), start, last)
+        yield Lowered(first, bisect_left(doc.starts, last), start, last)
+
+
+def _ended(doc: Document, first: int, start: int) -> bool:
+    """Whether token ``first`` begins at an offset, and a word before that ends a sentence."""
+    if not 0 < first < len(doc) or doc.starts[first] != start:
+        return False
+    gap, before = doc.gaps[first], doc.folded[first - 1]
+    alone = gap[0] == "." and gap[1:].isspace()
+    return alone and len(before) >= MIN_LETTERS and before not in doc.host.language.abbreviated

@@ -6,15 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from detector.document import Document
+from detector.languages import load
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.85
 MIN_WORDS = 3
 """Words of the sentence before its last: headings and entries of a list are shorter."""
-TAIL = 20
-"""Characters before the end of a text in which its last word begins."""
+_CLIPS = "['’]"
 
 
 @tracer(
@@ -41,41 +42,49 @@ def cut_sentence(doc: Document) -> Iterator[Trace]:
 
     Example: "Le maire a longuement parlé de la."
     """
-    text, language = doc.text, doc.host.language
-    ends = _ends(language.unfinished, frozenset(language.elided))
-    hits = [match for end in ends[:2] for match in end.finditer(text)]
-    hits += ends[2].finditer(text, max(0, len(text) - TAIL))
-    for at in sorted({match.start() for match in hits}):
+    for at in _ends(doc.text, doc.host.language.code):
         last = bisect_left(doc.starts, at) - 1
-        if _unfinished(doc, last):
-            word = doc.words[last]
-            clue = Clue("cut", 1.0, "grammar", "no sentence ends with “{}”", (word,))
+        if last >= 0 and _cut(doc, last):
+            clue = Clue("cut", 1.0, "grammar", "no sentence ends with “{}”", (doc.words[last],))
             yield Trace(doc.starts[last], at, CONFIDENCE, clue)
 
 
-@lru_cache
-def _ends(unfinished: frozenset[str], elided: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    """An unfinished word before a full stop, a paragraph break, the end of the text.
+def _ends(text: str, code: str) -> list[int]:
+    """Where an unfinished word ends before a full stop, a break of paragraph, the end."""
+    stop, paragraph, end = _patterns(code)
+    last = end.match(text, len(text.rstrip()))
+    found = (*stop.finditer(text), *paragraph.finditer(text), *((last,) if last else ()))
+    return sorted({match.start() for match in found})
 
-    The mark comes first and the words are looked back for, so that a search only stops at marks.
+
+@lru_cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What ends a sentence, with an unfinished word of a language before it.
+
+    The mark comes first, so that a search stops at nothing else, and the words are looked back
+    for, those of a length together. A word that is clipped has its apostrophe.
     """
-    words = [*(unfinished - elided), *(word + "['’]" for word in unfinished & elided)]
+    language = load(code)
+    clipped = {word + "'": word + _CLIPS for word in language.unfinished & language.elided.keys()}
+    words = {word: word for word in language.unfinished - language.elided.keys()} | clipped
+    lengths = [
+        "|".join(map(words.__getitem__, group))
+        for _, group in groupby(sorted(words, key=lambda word: (len(word), word)), len)
+    ]
 
     def after(mark: str) -> str:
-        return "|".join(rf"(?<=\s{word}{mark})" for word in sorted(words))
+        return "|".join(rf"(?<=\s(?:{some}){mark})" for some in lengths)
 
-    stop, line = re.escape("."), "\n"
     return (
-        re.compile(rf"\.(?:{after(stop)})(?=\s|\Z)"),
-        re.compile(rf"\n(?:{after(line)})[ \t\r]*(?:\n|\Z)"),
-        re.compile(rf"(?:{after('')})\Z"),
+        re.compile(rf"\.(?=\s|\Z)(?:{after('[.]')})"),
+        re.compile(rf"\n(?=[ \t\r]*(?:\n|\Z))(?:{after('[^.]')})"),
+        re.compile(after("")),
     )
 
 
-def _unfinished(doc: Document, last: int) -> bool:
-    """Whether the sentence before token ``last`` is one, and goes on with it as a word."""
-    language = doc.host.language
+def _cut(doc: Document, last: int) -> bool:
+    """Whether a sentence breaks off after token ``last``, which is not spoken of as a word."""
+    determiners = doc.host.language.determiners
     if doc.kinds[last] or last - doc.sentence(last).first < MIN_WORDS:
         return False
-    named = doc.folded[last - 1] in language.determiners
-    return not (named and doc.folded[last] in language.determiners)
+    return not (doc.folded[last] in determiners and doc.folded[last - 1] in determiners)

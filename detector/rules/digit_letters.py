@@ -12,6 +12,7 @@ from detector.document import Document, fold
 from detector.lexicon import Form
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
 CONFIDENCE = 0.95
 LETTERS = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b"}
@@ -21,7 +22,7 @@ MIN_LETTERS = 5
 MAX_SIGNS = 3
 MAX_WORDS = 2000
 """Words with such signs that are looked at in one text."""
-_SIGNS = re.compile(r"[01345789@$€]{1,2}")
+_signs = Sieve(re.compile(r"[01345789@$€]{1,2}").fullmatch)
 
 
 @tracer(
@@ -45,7 +46,7 @@ def digit_letters(doc: Document) -> Iterator[Trace]:
 
     Example: "une g4rantie".
     """
-    telling = frozenset(gap for gap in doc.between if _SIGNS.fullmatch(gap))
+    telling = _signs(doc.between)
     if not telling:
         return
     for first, stop in islice(doc.joined(telling), MAX_WORDS):

@@ -9,11 +9,12 @@ import regex
 from detector.document import Document
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
 CONFIDENCE = 0.97
 ZERO_WIDTH = "\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff"
 OVERRIDES = "\u202d\u202e"
-_HIDDEN = regex.compile(rf"[{ZERO_WIDTH}]+")
+_hidden = Sieve(regex.compile(rf"[{ZERO_WIDTH}]+").fullmatch)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}]+")
 _TURNED = regex.compile(rf"[{OVERRIDES}]([^\u202a-\u202e\n]{{1,200}})\u202c?")
 _LEFTWARDS = regex.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -44,8 +45,7 @@ def hidden_characters(doc: Document) -> Iterator[Trace]:
     """
     marks = doc.marks
     if not marks.isdisjoint(ZERO_WIDTH):
-        telling = frozenset(gap for gap in doc.between if _HIDDEN.fullmatch(gap))
-        for first, stop in doc.joined(telling):
+        for first, stop in doc.joined(_hidden(doc.between)):
             if all(map(_LATIN.fullmatch, doc.words[first:stop])):
                 read = "".join(doc.words[first:stop])
                 text = "characters that show nothing stand inside “{}”"

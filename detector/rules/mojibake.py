@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 import regex
@@ -13,17 +14,18 @@ from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.98
 LOST = "\ufffd"
-TELLTALES = ("Ã", "Â", "Å", "â€", "â\x80", "â‚", "ï¿½", "√", "├", LOST)
-"""One of these stands in every text that the rule has something to say of."""
+OTHERS = "√├" + LOST
 PASSES = 3
 """How often a text is taken to have been misread."""
 _NEXT = "".join(
     byte.decode("cp1252", "replace").replace(LOST, chr(byte[0]))
     for byte in (bytes([n]) for n in range(0x80, 0xC0))
 )
-_TWO = rf"[\xc2\xc3\xc5](?:[\x80-\xbf]|[{regex.escape(_NEXT)}])|Ã(?= )"
+_TWO = rf"[\xc2\xc3\xc5](?:[\x80-\xbf]|[{regex.escape(_NEXT)}])|Ã(?=[ ]|\Z)"
 _WESTERN = rf"{_TWO}|â(?:€|\x80)(?:[\x80-\xbf]|[{regex.escape(_NEXT)}])|â‚¬|ï¿½"
 _BAD = regex.compile(rf"(?:{_WESTERN}|√[^\p{{L}}\s\d(]|├[^\s─-╬])")
+_LED = regex.compile(r"[\xc2\xc3\xc5][ªµºƒŠŒŽšœžŸ]|[\xc2\xc3\xc5\xe2\xef]$")
+"""What a sequence leaves in the word before it: its other characters are seldom letters."""
 _LETTERS = rf"(?:(?!{_BAD.pattern})[\p{{L}}\p{{M}}]){{0,40}}"
 _WORD = regex.compile(rf"{_LETTERS}(?:(?:{_BAD.pattern}|{LOST}){_LETTERS})+")
 
@@ -53,22 +55,27 @@ def mojibake(doc: Document) -> Iterator[Trace]:
 
     Example: "dÃ©cidÃ©" for "décidé".
     """
-    if not any(telltale in doc.text for telltale in TELLTALES):
+    if doc.marks.isdisjoint(OTHERS) and not any(map(_led, doc.odd)):
         return
     for match in _WORD.finditer(doc.text):
         start, end = match.span()
         written: str = match[0]
         read = _again(written)
         if LOST in read:
-            words = islice(_guess(doc, read), 1)
+            words: Iterator[str] = islice(_guess(doc, read), 1)
             clue = Clue("mojibake", 1.0, "form", "a letter was lost in reading the text")
         else:
             words = iter((read,))
             text = "bytes of UTF-8, read in another encoding: “{}”"
             clue = Clue("mojibake", 1.0, "form", text, (read,))
         presumed = tuple(Original(word, CONFIDENCE) for word in words)
-        if read != written or presumed:
+        if written != LOST and (read != written or LOST in read):
             yield Trace(start, end, CONFIDENCE, clue, presumed)
+
+
+@lru_cache(maxsize=4096)
+def _led(word: str) -> bool:
+    return _LED.search(word) is not None
 
 
 def _again(written: str) -> str:

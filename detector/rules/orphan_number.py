@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from detector.document import Document
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
 CONFIDENCE = 0.8
 _NUMBER = re.compile(r"(?:(?<=\n)|\A)[ \t]*(\d{1,2}[.)]|[•▪●◦‣])[ \t]*(?=\n|\Z)")
+_numbered = Sieve(lambda gap: _NUMBER.search(f"{gap}x"))
 
 
 @tracer(
@@ -30,9 +32,8 @@ def orphan_number(doc: Document) -> Iterator[Trace]:
 
     Example: "Voici nos conseils :" followed by lines of "1." and "2.".
     """
-    if not any(_NUMBER.search(gap) for gap in doc.between if "\n" in gap):
-        return
-    found = list(_NUMBER.finditer(doc.text))
+    found = list(_NUMBER.finditer(doc.text)) if _numbered(doc.between) else []
     for match in found if len(found) > 1 else ():
+        start, end = match.span(1)
         clue = Clue("number", 1.0, "form", "a list has lost what it lists")
-        yield Trace(*match.span(1), CONFIDENCE, clue)
+        yield Trace(start, end, CONFIDENCE, clue)

@@ -8,6 +8,7 @@ import regex
 
 from detector.document import Document, fold
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
 CONFIDENCE = 0.99
 SLOTS = frozenset(
@@ -26,6 +27,8 @@ _PLUGIN = regex.compile(
 )
 _SENTINEL = regex.compile(r"(?:^|\n)[ \t]*((?P<unit>[1-9]\d{1,2}[1-9])(?P=unit)+)[ \t]*(?=\n|$)")
 _APART = regex.compile(r"[ _’'-]")
+_opens = Sieve(regex.compile(r"[%{[#<]\Z|\{\{|\[").search)
+_parts = Sieve(_SENTINEL.search)
 
 
 @tracer(
@@ -59,8 +62,7 @@ def placeholder(doc: Document) -> Iterator[Trace]:
 
     Example: "Trouvez un %KEYWORD% à {ville}."
     """
-    marks = doc.marks
-    if not marks.isdisjoint("%{[#<"):
+    if _opens(doc.between):
         for match in _PLUGIN.finditer(doc.text):
             yield _trace(match, "a plugin that republishes other sites left its mark")
         known = doc.host.language.slots
@@ -68,7 +70,7 @@ def placeholder(doc: Document) -> Iterator[Trace]:
             name = _APART.sub("", fold(match["name"]))
             if name in SLOTS or name in known:
                 yield _trace(match, "a variable that nothing was filled in for")
-    if any("\n" in gap and _SENTINEL.search(gap) for gap in doc.between):
+    if _parts(doc.between):
         for match in _SENTINEL.finditer(doc.text):
             yield _trace(match, "a sign by which a script tells title and body apart", 1)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from detector.document import Document
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
 CONFIDENCE = 0.85
 MAX_GAP = 8
@@ -20,6 +20,7 @@ _STRAY = re.compile(
     rf"|(?<=\(){_SPACE}+(?=\w)|(?<=[\w!?…]){_SPACE}+(?=\))"
     rf"|(?<!\w)\({_SPACE}*\)"
 )
+_strays = Sieve(lambda gap: len(gap) <= MAX_GAP and _STRAY.search(f"x{gap}x"))
 _MENDED = {"..": ".", ",": ",", ";": ";", ".": "."}
 
 
@@ -47,19 +48,12 @@ def stray_punctuation(doc: Document) -> Iterator[Trace]:
 
     Example: "Le maire (enfin ! ) s'en réjouit".
     """
-    telling = frozenset(gap for gap in doc.between if _strays(gap))
-    if not telling:
-        return
-    for i, gap in enumerate(doc.gaps):
-        if gap in telling and 0 < i < len(doc.words):
-            start = doc.starts[i] - len(gap)
-            for match in _STRAY.finditer(doc.text, start, doc.starts[i] + 1):
+    telling = _strays(doc.between)
+    for i in doc.after(telling) if telling else ():
+        if 0 < i < len(doc):
+            end = doc.starts[i]
+            for match in _STRAY.finditer(doc.text, end - len(doc.gaps[i]), end + 1):
                 yield _trace(match)
-
-
-@lru_cache(maxsize=4096)
-def _strays(gap: str) -> bool:
-    return 1 < len(gap) <= MAX_GAP and _STRAY.search(f"x{gap}x") is not None
 
 
 def _trace(match: re.Match[str]) -> Trace:

@@ -35,24 +35,25 @@ def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
 
     Example: "Le maire promet : « On rouvrira le pont."
     """
-    if doc.marks.isdisjoint("«»“”"):
+    text = doc.text
+    if all(text.count(mark) == text.count(partner) for mark, partner in PAIRS.items()):
         return
-    opened: dict[str, list[re.Match[str]]] = {"«": [], "“": []}
-    single: list[re.Match[str]] = []
-    foreign = "„" in doc.marks or "‚" in doc.marks
-    for match in _MARK.finditer(doc.text):
-        mark = match[0]
+    opened: dict[str, list[int]] = {"«": [], "“": []}
+    single: list[int] = []
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match[0]
         if mark in opened:
-            if not (opened[mark] and _continues(doc.text, match.start())):
-                opened[mark].append(match)
+            if not (opened[mark] and _continues(text, at)):
+                opened[mark].append(at)
         elif opened[PAIRS[mark]]:
             opened[PAIRS[mark]].pop()
         else:
-            single.append(match)
-    for match in sorted([*single, *opened["«"], *opened["“"]], key=lambda m: m.start()):
-        if match[0] in "«»" or not foreign:
+            single.append(at)
+    curved = not {"„", "‚"} & doc.marks
+    for at in sorted([*single, *opened["«"], *opened["“"]]):
+        if curved or text[at] in "«»":
             clue = Clue("quotes", 1.0, "form", "its partner is gone")
-            yield Trace(*match.span(), CONFIDENCE, clue)
+            yield Trace(at, at + 1, CONFIDENCE, clue)
 
 
 def _continues(text: str, at: int) -> bool:
