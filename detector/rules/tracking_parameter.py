@@ -10,10 +10,9 @@ from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.95
-_QUERY = re.compile(
-    r"\?(?:(?:utm_[a-z]{2,12}|fbclid|gclid)=[^\s&#<>\"')\]]{0,200}&?)+"
-    r"|(?:&(?:amp;)?(?:utm_[a-z]{2,12}|fbclid|gclid)=[^\s&#<>\"')\]]{0,200})+"
-)
+_VALUE = r"[^\s&#<>\"')\]]{0,200}(?<![.,;:!?])"
+_NAMED = rf"(?:utm_[a-z]{{2,12}}|fbclid|gclid)={_VALUE}"
+_QUERY = re.compile(rf"\?{_NAMED}(?:&(?:amp;)?{_NAMED})*|(?:&(?:amp;)?{_NAMED})+")
 
 
 @tracer(
