@@ -13,7 +13,6 @@ from detector.document import Document
 from detector.engine import candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
-from detector.languages.identify import identify
 from detector.model import Model
 from detector.model import load as load_model
 from detector.report import Provenance, Report, Verdict
@@ -118,7 +117,7 @@ class Detector:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
         if len(doc) < MIN_WORDS:
             return f"{len(doc)} words, fewer than the {MIN_WORDS} that a score needs", None
-        found = identify(doc)
+        found = doc.identified
         code = doc.host.language.code
         if found.code != code:
             shown = found.code or "unknown"

@@ -44,6 +44,7 @@ class Language:
     ``abbreviated`` those after which a full stop ends none.
     ``alphabet`` are its letters beyond ASCII. ``slots`` are what generators of text call the
     variables that they fill in, folded and without what parts the words.
+    ``currencies`` maps the name of a currency to its sign.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Language:
     abbreviated: frozenset[str]
     alphabet: str
     slots: frozenset[str]
+    currencies: Mapping[str, str]
     callers: frozenset[str] = field(init=False)
     """Words that call for something in the word after them."""
 

@@ -85,6 +85,15 @@ SLOTS = frozenset(
     " nomdusite nomduproduit votreentreprise votremarque textedancre lienmoneysite"
     " titredelarticle".split()
 )
+CURRENCIES = {
+    **dict.fromkeys(("euro", "euros"), "€"),
+    **dict.fromkeys(("dollar", "dollars"), "$"),
+    **dict.fromkeys(("livre", "livres"), "£"),
+    **dict.fromkeys(("yen", "yens", "yuan", "yuans"), "¥"),
+    **dict.fromkeys(("franc", "francs"), "₣"),
+    **dict.fromkeys(("rouble", "roubles"), "₽"),
+    **dict.fromkeys(("roupie", "roupies"), "₹"),
+}
 
 LANGUAGE = Language(
     code="fr",
@@ -107,4 +116,5 @@ LANGUAGE = Language(
     abbreviated=ABBREVIATED,
     alphabet="àâäçéèêëîïñôöùûüÿœæ",
     slots=SLOTS,
+    currencies=CURRENCIES,
 )
