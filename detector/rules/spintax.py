@@ -14,6 +14,8 @@ from detector.rules import Clue, Trace, tracer
 CONFIDENCE = 0.99
 NATIVE = 0.5
 """Share of a group's words that must be forms of the host language: commands and code are not."""
+MAX_ROW = 2000
+"""Characters of a table's row before a group in it."""
 _MARK = regex.compile(r"[{}\[\]|]")
 _OPENED_BY = {"}": "{", "]": "["}
 _WORD = regex.compile(r"\p{L}{2,}")
@@ -128,5 +130,5 @@ def _foreign(text: str, start: int, end: int) -> bool:
     doubled = before == text[start] and after == text[end - 1]
     if doubled or before in _BEFORE or after in _AFTER:
         return True
-    line = text.rfind("\n", 0, start) + 1
-    return text[line : line + 8].lstrip().startswith("|")
+    line = text.rfind("\n", max(0, start - MAX_ROW), start) + 1
+    return bool(line or start <= MAX_ROW) and text[line : line + 8].lstrip().startswith("|")

@@ -10,6 +10,8 @@ from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.8
 PAIRS = {"»": "«", "”": "“"}
+INDENT = 8
+"""Characters before a mark that may indent it."""
 _MARK = re.compile("[«»“”]")
 
 
@@ -58,4 +60,5 @@ def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
 
 def _continues(text: str, at: int) -> bool:
     """Whether a mark opens a line, as at each paragraph of a long quotation."""
-    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+    before = text[max(0, at - INDENT) : at].rstrip(" \t\xa0")
+    return before[-1:] == "\n" or (at <= INDENT and not before)
