@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import islice
-
-import regex
+from typing import NamedTuple
 
 from detector.document import Document, fold
 from detector.report import Original
@@ -14,20 +14,34 @@ from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.98
 LOST = "\ufffd"
-OTHERS = "√├" + LOST
 PASSES = 3
 """How often a text is taken to have been misread."""
-_NEXT = "".join(
-    byte.decode("cp1252", "replace").replace(LOST, chr(byte[0]))
-    for byte in (bytes([n]) for n in range(0x80, 0xC0))
-)
-_TWO = rf"[\xc2\xc3\xc5](?:[\x80-\xbf]|[{regex.escape(_NEXT)}])|Ã(?=[ ]|\Z)"
-_WESTERN = rf"{_TWO}|â(?:€|\x80)(?:[\x80-\xbf]|[{regex.escape(_NEXT)}])|â‚¬|ï¿½"
-_BAD = regex.compile(rf"(?:{_WESTERN}|√[^\p{{L}}\s\d(]|├[^\s─-╬])")
-_LED = regex.compile(r"[\xc2\xc3\xc5][ªµºƒŠŒŽšœžŸ]|[\xc2\xc3\xc5\xe2\xef]$")
-"""What a sequence leaves in the word before it: its other characters are seldom letters."""
-_LETTERS = rf"(?:(?!{_BAD.pattern})[\p{{L}}\p{{M}}]){{0,40}}"
-_WORD = regex.compile(rf"{_LETTERS}(?:(?:{_BAD.pattern}|{LOST}){_LETTERS})+")
+CODECS = ("cp1252", "latin-1", "mac_roman", "cp850")
+"""What UTF-8 is misread as: Windows, the web, the Macintosh, the console."""
+RING = "\xc5"
+"""The first half of a ligature, and a word by itself, the sign of a unit."""
+HONEST = "∞±≤≥µ∂∑∏π∫Ω"
+"""Characters that follow a root or a sign of equality in honest formulas."""
+
+
+SIGNS = frozenset("√¬≈‚∆´├┬┼╦" + LOST)
+"""Signs that a misread character begins with, and what is left of one that was lost."""
+_led = re.compile(
+    r"[\xc0\xc2\xc3\xc5\xc6\xcb\xd4\xe2\xe3\xef]\Z"
+    r"|[\xc2\xc3\xc5][\xaa\xb5\xba\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]|\xd4\xc7"
+).search
+"""Whether a word ends as the first half of a misread character, or holds one whole."""
+
+
+class Patterns(NamedTuple):
+    """What each character beyond ASCII is misread as, with the character; one such; a word of them.
+
+    Made when the first text calls for them.
+    """
+
+    readings: dict[str, str]
+    bad: re.Pattern[str]
+    word: re.Pattern[str]
 
 
 @tracer(
@@ -55,11 +69,12 @@ def mojibake(doc: Document) -> Iterator[Trace]:
 
     Example: "dÃ©cidÃ©" for "décidé".
     """
-    if doc.marks.isdisjoint(OTHERS) and not any(map(_led, doc.odd)):
+    led = RING in doc.vocabulary or any(map(_led, doc.odd))
+    if not led and doc.marks.isdisjoint(SIGNS):
         return
-    for match in _WORD.finditer(doc.text):
+    for match in patterns().word.finditer(doc.text):
         start, end = match.span()
-        written: str = match[0]
+        written = match[0]
         read = _again(written)
         if LOST in read:
             words: Iterator[str] = islice(_guess(doc, read), 1)
@@ -73,36 +88,46 @@ def mojibake(doc: Document) -> Iterator[Trace]:
             yield Trace(start, end, CONFIDENCE, clue, presumed)
 
 
-@lru_cache(maxsize=4096)
-def _led(word: str) -> bool:
-    return _LED.search(word) is not None
+@cache
+def patterns() -> Patterns:
+    """The patterns of `CODECS`; of two readings of the same, the likelier codec's."""
+    characters = bytes(range(0x80, 0x100)).decode("cp1252", "ignore") + "\u202f" + LOST
+    readings = {
+        bad: char
+        for codec in reversed(CODECS)
+        for char in characters
+        if (bad := misread(char, codec))[-1] not in HONEST
+    }
+    last: dict[str, str] = {}
+    for bad in sorted(readings):
+        last[bad[:-1]] = last.get(bad[:-1], "") + re.escape(bad[-1])
+    one = "|".join(f"{re.escape(first)}[{rest}]" for first, rest in last.items())
+    one += r"|(?<![A-Z])\xc3(?=[ ]|\Z)"
+    letters = rf"(?:(?!{one})[^\W\d_]){{0,40}}"
+    word = rf"{letters}(?:(?:{one}|{LOST}){letters})+"
+    return Patterns(readings, re.compile(one), re.compile(word))
+
+
+def misread(char: str, codec: str) -> str:
+    """A character's bytes of UTF-8 read one by one; as Latin-1 where the codec has none."""
+    return "".join(
+        bytes((byte,)).decode(codec, "ignore") or chr(byte) for byte in char.encode("utf-8")
+    )
 
 
 def _again(written: str) -> str:
     """The word with its bytes read as UTF-8, as often as that makes sense."""
     for _ in range(PASSES):
-        read: str = _BAD.sub(_decoded, written)
+        read = patterns().bad.sub(_decoded, written)
         if read == written:
             break
         written = read
     return written
 
 
-def _decoded(match: regex.Match[str]) -> str:
-    written: str = match[0]
-    bad = written + "\xa0" if written == "Ã" else written
-    codec = {"√": "mac_roman", "├": "cp850"}.get(bad[0], "")
-    try:
-        if codec:
-            return bad.encode(codec).decode("utf-8")
-        return b"".join(map(_byte, bad)).decode("utf-8")
-    except UnicodeError:
-        return written
-
-
-def _byte(char: str) -> bytes:
-    """The byte that Windows-1252 reads as a character, or Latin-1 where that has none."""
-    return char.encode("latin-1") if ord(char) < 0x100 else char.encode("cp1252")
+def _decoded(match: re.Match[str]) -> str:
+    readings = patterns().readings
+    return readings.get(match[0]) or readings[match[0] + "\xa0"]
 
 
 def _guess(doc: Document, read: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -18,10 +19,17 @@ SLOTS = frozenset(
 )
 """What generators of text call their variables in English, whatever language they write."""
 _NAME = r"[\p{L}\p{M}\d]+(?:[ _’'-][\p{L}\p{M}\d]+){0,4}"
-_SLOT = regex.compile(
-    rf"%%?(?P<name>{_NAME})%%?|\{{{{?\s?(?P<name>{_NAME})\s?\}}?\}}|\[\[?(?P<name>{_NAME})\]?\](?!\()"
-    rf"|\#\#?(?P<name>{_NAME})\#\#?|<<(?P<name>{_NAME})>>"
-)
+
+
+@cache
+def _slot() -> regex.Pattern[str]:
+    """The pattern, made when the first text calls for it."""
+    return regex.compile(
+        rf"%%?(?P<name>{_NAME})%%?|\{{{{?\s?(?P<name>{_NAME})\s?\}}?\}}|\[\[?(?P<name>{_NAME})\]?\](?!\()"
+        rf"|\#\#?(?P<name>{_NAME})\#\#?|<<(?P<name>{_NAME})>>"
+    )
+
+
 _PLUGIN = regex.compile(
     r"\[ad_\d{1,2}\]|(?<![%\w])%%(?:title|sitename|sitedesc|sep|excerpt|primary_category|focuskw)%%"
 )
@@ -66,7 +74,7 @@ def placeholder(doc: Document) -> Iterator[Trace]:
         for match in _PLUGIN.finditer(doc.text):
             yield _trace(match, "a plugin that republishes other sites left its mark")
         known = doc.host.language.slots
-        for match in _SLOT.finditer(doc.text):
+        for match in _slot().finditer(doc.text):
             name = _APART.sub("", fold(match["name"]))
             if name in SLOTS or name in known:
                 yield _trace(match, "a variable that nothing was filled in for")
