@@ -81,8 +81,8 @@ class Detector:
         others = [item for _, item in found if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
-            unscored = Verdict.UNSUPPORTED
-            return self._report(doc, language, unscored, notes=(why,), findings=tuple(others))
+            unscored, notes = Verdict.UNSUPPORTED, (why, *_asked(doc, language))
+            return self._report(doc, language, unscored, notes=notes, findings=tuple(others))
         model = _model(doc.host.language.code)
         judged = judge(len(doc), candidates(doc, model), model)
         ratios = {rule.name: rule.ratio for rule, item in found if item.confidence >= least}
@@ -144,6 +144,12 @@ class Detector:
         return Provenance(
             SCHEMA, __version__, _data_hash(doc.host.language.code), self.config.digest, digest
         )
+
+
+def _asked(doc: Document, language: str | None) -> Iterator[str]:
+    """What was looked for all the same in a language that is no host."""
+    if known := doc.host.telltales.known(language):
+        yield f"of spinning in {language} only {known} expressions with a word swapped are known"
 
 
 def _signals(doc: Document) -> dict[str, float]:

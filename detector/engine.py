@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from detector.document import Document
 from detector.evidence import category, clues
 from detector.model import Model, Ranked, logit, probability
 from detector.options import Option, Place, place
-from detector.report import Evidence, Finding, Original
+from detector.report import Evidence, Finding, Kind, Original
 from detector.rules import Candidate, Clue, Row, Rule, Trace, rules, tracers
 from detector.usage import ACCEPTED
 
@@ -217,15 +218,17 @@ def traces(doc: Document) -> list[tuple[Rule[Trace], Finding]]:
 
     Of those of a kind that overlap the surest stays, then the longest.
     """
-    found = [(rule, item) for rule in tracers() for item in rule.find(doc)]
+    found = [(rule, _traced(doc, rule, item)) for rule in tracers() for item in rule.find(doc)]
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
-    taken = {rule.kind: bytearray(len(doc.text)) for rule, _ in found}
-    kept = []
+    kept: list[tuple[Rule[Trace], Finding]] = []
+    taken: dict[Kind, list[tuple[int, int]]] = {}
     for rule, item in found:
-        places = taken[rule.kind]
-        if places.find(1, item.start, item.end) < 0:
-            places[item.start : item.end] = b"\1" * (item.end - item.start)
-            kept.append((rule, _traced(doc, rule, item)))
+        spans = taken.setdefault(item.kind, [])
+        at = bisect(spans, (item.start, item.end))
+        beside = spans[max(at - 1, 0) : at + 1]
+        if all(item.end <= start or end <= item.start for start, end in beside):
+            spans.insert(at, (item.start, item.end))
+            kept.append((rule, item))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
 
 

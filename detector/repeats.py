@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from detector.rules import Clue, Trace
@@ -20,16 +21,11 @@ LINE_END: Final = "\n"
 def again(doc: Document, ends: str, min_words: int) -> Iterator[Trace]:
     """Stretches of so many words that end in one of these marks and stood in the text before.
 
-    A line end always ends a stretch; spaces around it do not count. Nothing is worked out but a set
-    of the stretches where no two are alike.
+    A line end always ends a stretch; spaces around it do not count.
     """
-    text = doc.text
-    for mark in ends:
-        text = text.replace(mark, LINE_END)
-    pieces = text.split(LINE_END)
-    long = [bare for piece in pieces if len(bare := piece.strip()) >= MIN_LETTERS]
-    if len(set(long)) == len(long):
+    if not _recurs(doc.text):
         return
+    pieces = _split(doc.text, ends)
     seen: dict[str, int] = {}
     after = 0
     for piece in pieces:
@@ -45,3 +41,17 @@ def again(doc: Document, ends: str, min_words: int) -> Iterator[Trace]:
             template = "the same words stand {} characters further up"
             clue = Clue("repeated", 1.0, "repetition", template, (start - first,))
             yield Trace(start, start + len(bare), CONFIDENCE, clue)
+
+
+def _split(text: str, ends: str) -> list[str]:
+    for mark in ends:
+        text = text.replace(mark, LINE_END)
+    return text.split(LINE_END)
+
+
+@lru_cache(maxsize=1)
+def _recurs(text: str) -> bool:
+    """Whether any two sentences end alike: all else is only worked out then."""
+    pieces = _split(text, STOPS)
+    tails = [piece[-MIN_LETTERS:] for piece in pieces if len(piece) >= MIN_LETTERS]
+    return len(set(tails)) < len(tails)

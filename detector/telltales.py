@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
+from itertools import compress, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -73,7 +74,7 @@ class Found(NamedTuple):
         row = self.telltale
         start, end = doc.span(self.first + row.lead, self.stop - row.tail)
         whole = doc.slice(self.first, self.stop)
-        originals = ()
+        originals: tuple[Original, ...] = ()
         if row.original:
             capital = doc.text[start].isupper()
             text = row.original[0].upper() + row.original[1:] if capital else row.original
@@ -92,21 +93,26 @@ class Telltales:
             for word in words.split("|"):
                 self._lines.setdefault(word, []).append(row)
 
+    def known(self, language: str | None) -> int:
+        """How many rows there are for documents of a language alone."""
+        rows = {line for lines in self._lines.values() for line in lines}
+        return sum(_telltale(line).language == language for line in rows)
+
     def within(self, doc: Document) -> tuple[Found, ...]:
         """All telltales of a document by first token; of one rule's that overlap the first.
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
         lines, folded = self._lines, doc.folded
-        if lines.keys().isdisjoint(folded):
-            return ()
+        anchored = compress(count(), map(lines.__contains__, folded))
         found = [
             hit
-            for i, word in enumerate(folded)
-            if word in lines
-            for line in lines[word]
+            for i in anchored
+            for line in lines[folded[i]]
             if (hit := _match(doc, i, _telltale(line))) is not None
         ]
+        if not found:
+            return ()
         found.sort(key=lambda hit: (hit.first, -hit.stop))
         return tuple(_apart(hit for hit in found if _meant(doc, hit)))
 
@@ -126,31 +132,30 @@ def _telltale(line: str) -> Telltale:
 def _match(doc: Document, i: int, row: Telltale) -> Found | None:
     """The row's phrase with its anchor at token i."""
     first = at = i - row.anchor
-    if first < 0:
+    folded = doc.folded
+    if first < 0 or folded[first] not in row.slots[0]:
         return None
     parted = _pauses if row.language == ANYWHERE else _breaks
     skipped = 0
-    for slot in row.slots:
+    for slot in row.slots[1:]:
         if not slot:
             skipped = MAX_SKIPPED
             continue
         while True:
-            if at >= len(doc):
-                return None
-            if at > first and parted(doc.gaps[at], skipped):
-                return None
             at += 1
-            if doc.folded[at - 1] in slot:
+            if at == len(folded) or parted(doc.gaps[at], skipped):
+                return None
+            if folded[at] in slot:
                 break
             if not skipped:
                 return None
             skipped -= 1
         skipped = 0
-    return Found(first, at, row)
+    return Found(first, at + 1, row)
 
 
 def _pauses(gap: str, skipped: int) -> bool:
-    """Whether a gap parts a spoken phrase: a new paragraph, and where words are skipped any stop."""
+    """Whether a gap parts what is said: a new paragraph, and where words are skipped any stop."""
     kind = gap_kind(gap)
     return bool(kind & _GLUE or (kind & Gap.SENTENCE and (skipped or "\n" in gap)))
 

@@ -10,8 +10,11 @@ from detector.document import Document
 from detector.rules import Clue, Trace, tracer
 
 _SIGNS = "$€£¥"
-_BEFORE = regex.compile(rf"[{_SIGNS}]\s?\p{{N}}[\p{{N}}.,\s]*+$")
-_AFTER = regex.compile(rf"\p{{N}}[\p{{N}}.,\s]*+(?<=\p{{N}}|\s)[{_SIGNS}]\s?$")
+_SIGN = regex.compile(f"[{_SIGNS}]")
+_NAMED = regex.compile(r"\s?(?:\p{N}[\p{N}.,\s]{0,20}+)?(\p{L}+)")
+"""What follows a sign: the amount, unless it stands before the sign, and a word."""
+_AMOUNT = regex.compile(r"\p{N}[\p{N}.,\s]{0,20}$")
+_REACH = 24
 
 
 @tracer(
@@ -35,14 +38,17 @@ def currency_clash(doc: Document) -> Iterator[Trace]:
     if not any(sign in doc.text for sign in _SIGNS):
         return
     names = doc.host.language.currencies
-    for i, gap in enumerate(doc.gaps[:-1]):
-        if not any(sign in gap for sign in _SIGNS):
+    for sign in _SIGN.finditer(doc.text):
+        named = _NAMED.match(doc.text, sign.end())
+        own = names.get(named[1].lower()) if named else None
+        if named is None or own is None or own == sign.group():
             continue
-        own = names.get(doc.folded[i])
-        found = own and (_AFTER.search(gap) or _BEFORE.search(gap))
-        if found and own not in found.group():
-            start = doc.starts[i] - len(gap) + found.start()
-            end = doc.starts[i] + len(doc.words[i])
-            text = doc.text[start:end]
-            clue = Clue("currency", 1.0, "grammar", "“{}” is in two currencies at once", (text,))
-            yield Trace(start, end, 0.9, clue)
+        start = sign.start()
+        if regex.search(r"\p{N}", named.group()) is None:
+            amount = _AMOUNT.search(doc.text, max(0, start - _REACH), start)
+            if amount is None:
+                continue
+            start = amount.start()
+        text = doc.text[start : named.end()]
+        clue = Clue("currency", 1.0, "grammar", "“{}” is in two currencies at once", (text,))
+        yield Trace(start, named.end(), 0.9, clue)

@@ -9,12 +9,10 @@ from operator import eq
 from detector.document import Document, Gap, gap_kind
 from detector.rules import Clue, Trace, tracer
 
-LONGEST = 8
+LONGEST = 4
 """Words of the longest phrase that is looked for."""
-TIMES = 3
-"""How often a phrase must stand in a row; twice is common in good prose."""
-ONE_WORD = 4
-"""How often a single word must: three times is emphasis."""
+TIMES = 4
+"""How often a phrase must stand in a row: three times is emphasis, or a menu."""
 
 
 @tracer(
@@ -22,7 +20,7 @@ ONE_WORD = 4
     severity="warning",
     flags=(
         "Le gîte est [[très très très très]] calme.",
-        "On paie le [[prix du prix du prix du prix]] de la nuit.",
+        "On paie le [[prix du prix du prix du prix du]] gîte.",
     ),
     passes=(
         "Nous nous sommes levés tôt, très très tôt.",
@@ -31,10 +29,9 @@ ONE_WORD = 4
     ),
 )
 def phrase_loop(doc: Document) -> Iterator[Trace]:
-    """A phrase of up to eight words three times in a row, or a single word four times.
+    """A word or a phrase of up to four words four times in a row.
 
-    Language models that are stuck and careless assembly of text repeat like this; the second in a
-    row may be a slip, the third hardly. Punctuation and
+    Language models that are stuck and careless assembly of text repeat like this. Punctuation and
     line ends end a loop: litanies have commas, menus have lines.
 
     Example: "très très très très calme".
@@ -60,15 +57,19 @@ def _loops(doc: Document) -> Iterator[tuple[int, int, int]]:
     """
     words = doc.folded
     for period in range(1, LONGEST + 1):
-        step = period * ((ONE_WORD if period == 1 else TIMES) - 1)
+        step = period * (TIMES - 1)
         alike = map(eq, words[::step], words[period::step])
         seen = 0
         for i in compress(count(0, step), alike):
-            if i >= seen:
-                first, seen = _stretch(doc, i, period)
-                letters = max(map(len, words[first : first + period]))
-                if seen - first >= step + period and letters > 1:
-                    yield first, seen, period
+            beside = words[i - 1] == words[i - 1 + period] or (
+                words[i + 1 : i + 2] == words[i + 1 + period : i + 2 + period]
+            )
+            if i < seen or not beside:
+                continue
+            first, seen = _stretch(doc, i, period)
+            letters = max(map(len, words[first : first + period]))
+            if seen - first >= step + period and letters > 1:
+                yield first, seen, period
 
 
 def _stretch(doc: Document, i: int, period: int) -> tuple[int, int]:

@@ -11,16 +11,18 @@ from detector.rules import Trace, tracer
 MIN_WORDS = 20
 """Shorter lines are captions, notices and answers, which honest pages repeat."""
 
-_FLAG = (
-    "La marée monte plus vite qu'on ne croit, et le sable garde la trace des pas un quart d'heure."
-    " Il faut rentrer avant."
-)
-
 
 @tracer(
     kind="quality",
     severity="warning",
-    flags=(f"{_FLAG}\n\nUn pêcheur passe.\n\n[[{_FLAG}]]\n",),
+    flags=(
+        (
+            "La marée monte plus vite qu'on ne croit, et le sable garde la trace des pas un quart"
+            " d'heure. Il faut rentrer avant.\n\nUn pêcheur passe.\n\n"
+            "[[La marée monte plus vite qu'on ne croit, et le sable garde la trace des pas un quart"
+            " d'heure. Il faut rentrer avant.]]\n"
+        ),
+    ),
     passes=(
         "Le refrain revient.\nEt la mer.\nLe refrain revient.\nEt la mer.\n",
         "La marée monte.\n\nLa marée monte.",

@@ -16,13 +16,17 @@ MIN_WORDS = 12
     kind="quality",
     severity="note",
     flags=(
-        "La marée monte plus vite qu'on ne croit et efface les pas sur le sable. On rit."
-        " [[La marée monte plus vite qu'on ne croit et efface les pas sur le sable]]. On rentre.",
+        (
+            "La marée monte plus vite qu'on ne croit et efface nos pas sur le sable. On rit."
+            " [[La marée monte plus vite qu'on ne croit et efface nos pas sur le sable]]. Bref."
+        ),
     ),
     passes=(
         "La marée monte. On rit. La marée monte.",
-        "Le conseil a siégé jeudi soir dans la grande salle des fêtes de la mairie\n"
-        "Le conseil a siégé jeudi soir dans la grande salle des fêtes de la mairie\n",
+        (
+            "Le conseil a siégé jeudi soir dans la grande salle des fêtes de la mairie\n"
+            "Le conseil a siégé jeudi soir dans la grande salle des fêtes de la mairie\n"
+        ),
     ),
 )
 def repeated_sentence(doc: Document) -> Iterator[Trace]:

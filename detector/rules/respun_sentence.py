@@ -28,16 +28,22 @@ MAX_SWAPPED = 3
     kind="artefact",
     severity="note",
     flags=(
-        "Les apiculteurs débutants choisissent souvent une ruche horizontale, parce qu'elle demande"
-        " moins de force. Le chat dort. [[Les apiculteurs débutants prennent fréquemment une ruche"
-        " horizontale, car elle exige moins de puissance]].",
+        (
+            "Les apiculteurs débutants choisissent souvent une ruche horizontale, car elle demande"
+            " moins de force. On rit. [[Les apiculteurs débutants prennent fréquemment une ruche"
+            " horizontale, car elle exige moins de puissance]]."
+        ),
     ),
     passes=(
-        "Les apiculteurs débutants choisissent souvent une ruche horizontale. Les apiculteurs"
-        " débutants oublient souvent que l'hiver est long.",
-        "La parole est à madame Lise Roche, pour soutenir longuement l'amendement numéro trois,"
-        " déposé hier. La parole est à madame Anne Petit, pour soutenir longuement l'amendement"
-        " numéro douze, déposé hier.",
+        (
+            "Les apiculteurs débutants choisissent souvent une ruche horizontale. Les apiculteurs"
+            " débutants oublient souvent que l'hiver est long."
+        ),
+        (
+            "La parole est à madame Lise Roche, pour soutenir longuement l'amendement numéro trois,"
+            " déposé hier. La parole est à madame Anne Petit, pour soutenir longuement l'amendement"
+            " numéro douze, déposé hier."
+        ),
     ),
 )
 def respun_sentence(doc: Document) -> Iterator[Trace]:
@@ -102,13 +108,14 @@ def _swaps(doc: Document, one: Sentence, other: Sentence) -> int:
 def _shared(doc: Document) -> list[list[int]]:
     """Where each pair of long words stands that follow each other in several places."""
     words = doc.folded
-    long = [i for i, word in enumerate(words) if len(word) >= LONG]
-    pairs = list(pairwise(words[i] for i in long))
-    often = {pair for pair, times in Counter(pairs).items() if 1 < times <= MAX_PLACES}
-    if not often:
+    long = [word for word in words if len(word) >= LONG]
+    pairs = list(pairwise(long))
+    if len(set(pairs)) == len(pairs):
         return []
+    often = {pair for pair, times in Counter(pairs).items() if 1 < times <= MAX_PLACES}
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, pair in zip(long, pairs, strict=False):
+    numbers = (i for i, word in enumerate(words) if len(word) >= LONG)
+    for i, pair in zip(numbers, pairs, strict=False):
         if pair in often:
             places[pair].append(i)
     return list(places.values())

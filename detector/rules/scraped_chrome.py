@@ -30,7 +30,7 @@ def scraped_chrome(doc: Document) -> Iterator[Trace]:
 
     Who copies a page by machine gets *Lire la suite*, *Tout accepter* and *Votre adresse e-mail ne
     sera pas publiée* among its sentences. Labels count where they are a line of their own, whole
-    sentences anywhere, neither in quotation marks. The list is ``seeds/residue.tsv``. Who scrapes
+    sentences anywhere, neither in quotation marks. The list is ``seeds/chrome.tsv``. Who scrapes
     need not spin.
 
     Example: "Lire la suite" as a line of its own.

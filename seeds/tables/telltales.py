@@ -1,4 +1,4 @@
-"""Phrases that are traces by themselves, from the hand lists residue, calques and tortured.
+"""Phrases that are traces by themselves, from the hand lists of such phrases.
 
 A pattern of the lists has alternatives for a word between bars: "échange|troc de titres". Where it
 has an original, its plural comes with it, by the regular rules: what those get wrong is no word
@@ -33,9 +33,12 @@ class Row(NamedTuple):
 
 
 def listed() -> Iterator[Row]:
-    """The rows of the three lists, plurals included."""
+    """The rows of the lists, plurals included."""
     for row in rows("residue"):
         yield Row(row["phrase"], row["rule"], ANYWHERE, Place(row["place"]), "", (row["reason"],))
+    for row in rows("chrome"):
+        place = Place(row["place"])
+        yield Row(row["phrase"], "scraped-chrome", ANYWHERE, place, "", (row["reason"],))
     for row in rows("calques"):
         parts = row["right"], row["english"], row["spun"]
         rule = "spun-before-translation"
@@ -102,13 +105,13 @@ def cut(pattern: str, original: str) -> tuple[int, int, str]:
 
 
 def _rarest(found: list[str]) -> int:
-    """Number of the slot whose commonest word is the rarest, before any gap."""
+    """Number of the slot before any gap whose words are rarest in French, as most texts are."""
     before = found.index(SKIP) if SKIP in found else len(found)
     zipf = frequencies.zipf("fr")
 
-    def common(at: int) -> float:
+    def common(at: int) -> tuple[float, float]:
         words = found[at].split("|")
-        return max(max(zipf.get(w, 0.0), frequencies.english(w)) for w in words)
+        return sum(10 ** zipf.get(w, 0.0) for w in words), max(map(frequencies.english, words))
 
     return min(range(before), key=common)
 
