@@ -148,8 +148,8 @@ class Detector:
 
 def _asked(doc: Document, language: str | None) -> Iterator[str]:
     """What was looked for all the same in a language that is no host."""
-    if known := doc.host.telltales.known(language):
-        yield f"of spinning in {language} only {known} expressions with a word swapped are known"
+    if language in doc.host.telltales.languages:
+        yield f"in {language} only known expressions with a word swapped were looked for"
 
 
 def _signals(doc: Document) -> dict[str, float]:

@@ -8,7 +8,7 @@ test of the distinct words decides for nearly every text that there is nothing t
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -38,7 +38,7 @@ class Place(StrEnum):
     OPENING = "opening"
     """It begins its sentence."""
     EDGE = "edge"
-    """It begins its sentence, in the first line of the text or the last."""
+    """It begins its sentence, in the first two lines of the text or the last two."""
     ALONE = "alone"
     """It is all of its line."""
 
@@ -93,10 +93,11 @@ class Telltales:
             for word in words.split("|"):
                 self._lines.setdefault(word, []).append(row)
 
-    def known(self, language: str | None) -> int:
-        """How many rows there are for documents of a language alone."""
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """Languages that some rows are for alone."""
         rows = {line for lines in self._lines.values() for line in lines}
-        return sum(_telltale(line).language == language for line in rows)
+        return frozenset(_telltale(line).language for line in rows) - {ANYWHERE}
 
     def within(self, doc: Document) -> tuple[Found, ...]:
         """All telltales of a document by first token; of one rule's that overlap the first.
@@ -181,7 +182,7 @@ def _meant(doc: Document, found: Found) -> bool:
         return (not first or "\n" in before) and (stop == len(doc) or "\n" in after)
     if doc.sentence(first).first != first:
         return False
-    return row.place is Place.OPENING or first >= doc.lines[-1] or first < doc.lines[1]
+    return row.place is Place.OPENING or first >= doc.lines[-2:][0] or first < doc.lines[:3][-1]
 
 
 def _apart(found: Iterator[Found]) -> Iterator[Found]:

@@ -43,11 +43,12 @@ def assert_sound(found: Report, text: str) -> None:
     assert found.text == text
     assert found.words == len(regex.findall(r"\p{L}[\p{L}\p{M}]*", text))
     assert found.error is None
-    ends: dict[Kind, int] = {}
+    at: dict[Kind, int] = {}
+    assert list(found.findings) == sorted(found.findings, key=lambda item: item.start)
     for item in found.findings:
-        assert ends.get(item.kind, 0) <= item.start < item.end
+        assert at.get(item.kind, 0) <= item.start < item.end
         assert text[item.start : item.end] == item.text
-        ends[item.kind] = item.end
+        at[item.kind] = item.end
         if item.kind is not Kind.SUBSTITUTION:
             continue
         assert WORDS.fullmatch(text, item.start, item.end)

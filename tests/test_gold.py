@@ -102,20 +102,20 @@ def test_artefacts_are_where_they_say(document: GoldDocument) -> None:
         assert span.original != span.surface
         assert span.grade == "artefact"
         at = span.end
-    assert document.spans
-    assert 200 <= len(Document(document.text, host("fr"))) <= 500
+    assert bool(document.spans) != document.name.startswith("clean_")
 
 
 def test_every_artefact_is_in_some_fixture_and_nothing_that_no_rule_finds() -> None:
     kinds = {span.kind for document in ARTEFACTS for span in document.spans}
-    assert kinds == {rule.name for rule in tracers() if rule.kind is Kind.ARTEFACT}
+    assert {rule.name for rule in tracers() if rule.kind is Kind.ARTEFACT} <= kinds
+    assert kinds <= {rule.name for rule in tracers()}
 
 
 @damaged
 def test_an_artefact_proves_spinning_where_its_rule_counts(document: GoldDocument) -> None:
     counting = {rule.name for rule in tracers() if rule.ratio > 0}
-    spun = any(span.kind in counting for span in document.spans)
-    assert document.verdict == ("spun" if spun else "clean")
+    if any(span.kind in counting for span in document.spans):
+        assert document.verdict == "spun"
 
 
 def test_every_kind_of_trace_is_in_some_fixture() -> None:

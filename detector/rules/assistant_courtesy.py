@@ -18,11 +18,11 @@ from detector.telltales import reported
     ),
     passes=(
         "Le maire a souri. « J'espère que cela vous aidera », a-t-il dit.",
-        "La pluie tombe.\nJ'espère que cela vous aidera, écrit-elle.\nPuis elle signe.",
+        "La pluie tombe.\nOn lit.\nJ'espère que cela vous aidera, dit-elle.\nElle signe.\nOn part.",
     ),
 )
 def assistant_courtesy(doc: Document) -> Iterator[Trace]:
-    """A courtesy that opens or closes an assistant's answer, in the first line or the last.
+    """A courtesy that opens or closes an assistant's answer, at the top or at the end.
 
     People take leave like that too, in letters and forums, so that it is a note and no more; at the
     edge of an article it is worth a look.

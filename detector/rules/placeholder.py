@@ -42,7 +42,7 @@ _parts = Sieve(_SENTINEL.search)
 @tracer(
     kind="artefact",
     severity="error",
-    ratio=4.0,
+    ratio=3.8,
     flags=(
         "Trouvez un [[%KEYWORD%]] à [[{ville}]] dès demain.",
         "Le meilleur [[{{mainKeyword}}]] de l'année.",
@@ -65,8 +65,8 @@ def placeholder(doc: Document) -> Iterator[Trace]:
     Templates for thousands of pages name the keyword, the town or the firm between signs of their
     own: *%KEYWORD%*, *{ville}*, *{{mainKeyword}}*. Only names that such generators use are taken,
     so that the variables of programs pass. Plugins that republish feeds leave *[ad_1]*, and
-    scripts that join title and body a line of digits such as *911911*. The ratio is ln(.01 / .0002)
-    for the reason that `spintax` gives.
+    scripts that join title and body a line of digits such as *911911*. The ratio is that of
+    `spintax`, for the same reason and measured alike.
 
     Example: "Trouvez un %KEYWORD% à {ville}."
     """

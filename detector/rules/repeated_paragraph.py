@@ -14,7 +14,7 @@ MIN_WORDS = 20
 
 @tracer(
     kind="quality",
-    severity="warning",
+    severity="note",
     flags=(
         (
             "La marée monte plus vite qu'on ne croit, et le sable garde la trace des pas un quart"

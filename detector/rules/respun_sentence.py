@@ -16,7 +16,7 @@ MAX_PLACES = 4
 MIN_WORDS = 8
 """Words that a sentence must have, function words and the shortest left out."""
 MIN_LETTERS = 4
-ALIKE = 0.35
+ALIKE = 0.3
 """Share of the words of two sentences that both have (Jaccard), from which one is the other's."""
 MIN_SWAPS = 3
 """Swaps by which two versions differ at least; honest parallels differ in a name or a number."""

@@ -49,7 +49,7 @@ class _Group:
 @tracer(
     kind="artefact",
     severity="error",
-    ratio=4.0,
+    ratio=3.8,
     flags=(
         "Découvrez notre [[{large|vaste|belle}]] gamme de {chaises}.",
         "Un séjour [[{à la {mer|montagne}|en ville}]] vous attend.",
@@ -70,8 +70,8 @@ def spintax(doc: Document) -> Iterator[Trace]:
     Spinners write *{a|b|c}*, nested or not, sometimes *[a|b]*, and draw one alternative for each
     copy of the text; a group that is still there was never drawn. Prose has no other use for it:
     tables, templates, commands, patterns and formulas are told apart by what stands in and around
-    the brackets. The ratio is ln(.01 / .0002): of spun documents one in a hundred is taken to be
-    left so, of 15,000 clean ones none was (95 % upper bound 3 in 15,000).
+    the brackets. The ratio is ln(.01 / .00021): one spun document in a hundred is taken to be left
+    so, and of 14,480 clean ones none was (95 % upper bound 3 in so many).
 
     Example: "Découvrez notre {large|vaste|belle} gamme."
     """

@@ -8,10 +8,16 @@ from detector.document import Document
 from detector.rules import Trace, tracer
 from detector.telltales import reported
 
+RATIO = 3.0
+"""Natural log of how much likelier spun documents are to hold one: at least one in 500, as spinners
+of French words by French ones are rare, against fewer than one in 10,000 clean ones (none of 42,000
+was met)."""
+
 
 @tracer(
     kind="artefact",
     severity="warning",
+    ratio=RATIO,
     flags=(
         "Les progrès de l'[[intellect factice]] donnent le vertige à la ville.",
         "Une tumeur [[méchante]] a été retirée par le chirurgien de l'hôpital.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.lexicon import Gate
 from detector.rules import Clue, Trace, tracer
 
 
@@ -33,8 +34,9 @@ def untranslated_crumb(doc: Document) -> Iterator[Trace]:
         if word in english and gaps[i][-1:] == "[" and gaps[i + 1][:1] == "]":
             before, after = gaps[i][:-1], gaps[i + 1][1:]
             loose = before[-1:].isspace() and after[:1] not in ("(", "[")
-            beside = {i - 1, i + 1}.intersection(doc.leaning)
-            if loose and not beside and i not in doc.quoted:
+            beside = (*doc.gates[max(0, i - 1) : i], *doc.gates[i + 1 : i + 2])
+            english_near = any(gate & Gate.FOREIGN for gate in beside)
+            if loose and not english_near and i not in doc.quoted:
                 text = f"“[{doc.words[i]}]” was left untranslated"
                 clue = Clue("crumb", 1.0, "grammar", text)
                 start = doc.starts[i] - 1
