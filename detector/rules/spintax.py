@@ -19,8 +19,10 @@ MAX_ROW = 2000
 _MARK = regex.compile(r"[{}\[\]|]")
 _OPENED_BY = {"}": "{", "]": "["}
 _WORD = regex.compile(r"\p{L}{2,}")
-_CODE = regex.compile(r"[\\/<>$^*+=#@~`_;\ufffc]|(?<!\p{L})-\p{L}|\n\s*\n|^\s*\w+:")
-"""What stands in code, options, addresses and formulas, and not inside an alternative."""
+_CODE = regex.compile(
+    r"[\\/<>$^*+=#@~`_;\ufffc]|(?<!\p{L})-\p{L}|\n\s*\n|^\s*\w+:|^\s*[a-zA-Z]\s*$"
+)
+"""What stands in code, options, addresses and formulas, and is or stands in no alternative."""
 _BEFORE = frozenset("\\$#%@^_=`")
 _AFTER = frozenset("*+({`")
 
