@@ -28,7 +28,7 @@ class Lowered(NamedTuple):
 
 
 def lowered(doc: Document) -> Iterator[Lowered]:
-    """Sentences that begin in lower case, after a full stop that ends no abbreviation.
+    """Sentences that begin in lower case after a full stop, be it that of an abbreviation.
 
     None where many do: some people write so.
     """
@@ -44,9 +44,14 @@ def lowered(doc: Document) -> Iterator[Lowered]:
 
 
 def _ended(doc: Document, first: int, start: int) -> bool:
-    """Whether token ``first`` begins at an offset, and a word before that ends a sentence."""
+    """Whether token ``first`` begins at an offset, with a full stop and no more before it."""
     if not 0 < first < len(doc) or doc.starts[first] != start:
         return False
-    gap, before = doc.gaps[first], doc.folded[first - 1]
-    alone = gap[0] == "." and gap[1:].isspace()
-    return alone and len(before) >= MIN_LETTERS and before not in doc.host.language.abbreviated
+    gap = doc.gaps[first]
+    return gap[0] == "." and gap[1:].isspace()
+
+
+def follows_abbreviation(doc: Document, i: int) -> bool:
+    """Whether the word before token i is an abbreviation, or as short as one."""
+    before = doc.folded[i - 1]
+    return len(before) < MIN_LETTERS or before in doc.host.language.abbreviated

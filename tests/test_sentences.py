@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detector.document import Document
 from detector.host import host
-from detector.sentences import lowered
+from detector.sentences import follows_abbreviation, lowered
 
 PIECES = st.sampled_from(["Le chat", "dort", "la nuit", ".", "…", "?", " ", "\n", "p. ex. ", "é"])
 
@@ -27,7 +27,7 @@ def found(text: str) -> list[str]:
         ("Le chat dort. était-ce la nuit ? Oui.", ["était-ce la nuit ?"]),
         ("Le chat dort… la nuit tombe.", []),
         ("Le chat dort ! la nuit tombe.", []),
-        ("Voir M. le maire, art. premier, etc. et ainsi de suite.", []),
+        ("Voir M. le maire.", ["le maire."]),
         ("« Le chat dort. » la nuit tombe.", []),
         ("la nuit tombe. Le chat dort.", []),
         ("Le chat dort.la nuit tombe.", []),
@@ -35,6 +35,16 @@ def found(text: str) -> list[str]:
 )
 def test_a_full_stop_and_then_lower_case(text: str, sentences: list[str]) -> None:
     assert found(text) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [("Voir art. premier", True), ("Avec K. le soir", True), ("Le chat dort. la nuit", False)],
+)
+def test_abbreviations_end_no_sentence(text: str, follows: bool) -> None:
+    doc = Document(text, host("fr"))
+    (sentence,) = lowered(doc)
+    assert follows_abbreviation(doc, sentence.first) == follows
 
 
 def test_who_always_writes_so_is_left_alone() -> None:

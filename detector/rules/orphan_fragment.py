@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detector.document import Document, Gap, gap_kind
 from detector.rules import Clue, Trace, tracer
-from detector.sentences import Lowered, lowered
+from detector.sentences import Lowered, follows_abbreviation, lowered
 
 ATTRIBUTION, FRAGMENT = 0.9, 0.75
 MAX_WORDS = 6
@@ -19,6 +19,7 @@ MAX_WORDS = 6
     flags=(
         "Le joueur n'a pas tardé à réagir. [[a-t-il posté.]] La vidéo a fait le tour du pays.",
         "Le maire se tait.\n\n[[explique-t-elle à la radio, l'air las.]]\n\nLe préfet aussi.",
+        "On l'attendait avec M. K.\n[[a-t-il précisé.]]\nLe préfet se tait.",
         "Le ministre a fini par publier. [[une déclaration.]] Ses alliés approuvent.",
         "Le club l'annonce sur son site. [[la vidéo du but.]]",
     ),
@@ -71,4 +72,5 @@ def _fragment(doc: Document, sentence: Lowered) -> bool:
     between = doc.gaps[first + 1 : stop]
     if any(len(gap) > 1 or gap_kind(gap) & ~(Gap.ELISION | Gap.HYPHEN) for gap in between):
         return False
-    return doc.folded[first] in doc.host.language.openers
+    opens = doc.folded[first] in doc.host.language.openers
+    return opens and not follows_abbreviation(doc, first)
