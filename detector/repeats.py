@@ -51,7 +51,6 @@ def _split(text: str, ends: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _recurs(text: str) -> bool:
-    """Whether any two sentences end alike: all else is only worked out then."""
-    pieces = _split(text, STOPS)
-    tails = [piece[-MIN_LETTERS:] for piece in pieces if len(piece) >= MIN_LETTERS]
+    """Whether the text before two full stops is alike: all else is only worked out then."""
+    tails = [piece[-MIN_LETTERS:] for piece in text.split(".") if len(piece) >= MIN_LETTERS]
     return len(set(tails)) < len(tails)

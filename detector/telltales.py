@@ -92,6 +92,18 @@ class Telltales:
             words, _, row = line.partition("\t")
             for word in words.split("|"):
                 self._lines.setdefault(word, []).append(row)
+        self._rows = lru_cache(maxsize=MAX_REMEMBERED)(self._anchored)
+
+    def _anchored(self, word: str) -> list[tuple[int, frozenset[str], Telltale]]:
+        """The rows of an anchor word; with each the words of the slot before it or after it.
+
+        Most places of an anchor are ruled out by that one neighbour: 0 is before, 1 after.
+        """
+        rows = map(_telltale, self._lines[word])
+        return [
+            (0, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
+            for row in rows
+        ]
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -104,21 +116,20 @@ class Telltales:
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
-        lines, folded = self._lines, doc.folded
-        anchored = compress(count(), map(lines.__contains__, folded))
-        found = [
-            hit
-            for i in anchored
-            for line in lines[folded[i]]
-            if (hit := _match(doc, i, _telltale(line))) is not None
-        ]
+        folded, rows = doc.folded, self._rows
+        last = len(folded) - 1
+        found: list[Found] = []
+        for i in compress(count(), map(self._lines.__contains__, folded)):
+            around = folded[i - 1], folded[min(i + 1, last)]
+            for side, beside, row in rows(folded[i]):
+                if around[side] in beside and (hit := _match(doc, i, row)) is not None:
+                    found.append(hit)
         if not found:
             return ()
         found.sort(key=lambda hit: (hit.first, -hit.stop))
         return tuple(_apart(hit for hit in found if _meant(doc, hit)))
 
 
-@lru_cache(maxsize=MAX_REMEMBERED)
 def _telltale(line: str) -> Telltale:
     pattern, anchor, rule, language, place, lead, tail, original, *parts = line.split("\t")
     slots = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from detector.rules import tracers
 from detector.telltales import SKIP, Telltales
 from seeds import corpora, thesaurus
 from seeds.gold import GoldDocument, fixtures
-from seeds.sources import rows
+from seeds.sources import member, rows
 from tests.available import needs_sources
 
 TABLE = DATA / "fr" / "telltales.tsv"
@@ -115,13 +115,22 @@ def _offered(word: str, right: str) -> bool:
 
 
 @needs_sources
-def test_english_rows_are_what_a_thesaurus_offers() -> None:
-    for row in rows("tortured"):
-        if row["language"] == "en":
-            slots = row["phrase"].split(" ")
-            for slot, right in zip(slots, row["right"].lower().split(" "), strict=True):
-                for word in slot.split("|"):
-                    assert _offered(word, right), (row, word)
+def test_swapped_english_words_are_what_a_thesaurus_offers() -> None:
+    english = [(r["phrase"], r["right"]) for r in rows("tortured") if r["language"] == "en"]
+    for spun, right in [*english, *((r["spun"], r["english"]) for r in rows("calques"))]:
+        for slot, word in zip(spun.split(" "), right.lower().split(" "), strict=True):
+            assert all(_offered(swapped, word) for swapped in slot.split("|")), (spun, right)
+
+
+@needs_sources
+def test_definitions_in_good_english_hold_no_tortured_phrase() -> None:
+    files = (member("wordnet-base", f"data.{part}") for part in thesaurus.PARTS)
+    lines = chain.from_iterable(path.read_text("latin-1").splitlines() for path in files)
+    text = "\n\n".join(line.partition("| ")[2] for line in lines)
+    doc = Document(text, host("fr"))
+    assert len(doc) > 1_000_000
+    assert doc.identified.code == "en"
+    assert not [hit for hit in doc.telltales if hit.telltale.rule == "tortured-phrase"]
 
 
 PLACES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import compress, count
-from operator import eq
+from operator import is_
 
 from detector.document import Document, Gap, gap_kind
 from detector.rules import Clue, Trace, tracer
@@ -51,14 +51,15 @@ def phrase_loop(doc: Document) -> Iterator[Trace]:
 def _loops(doc: Document) -> Iterator[tuple[int, int, int]]:
     """First token, end and period of each loop.
 
-    In one of period p every word equals the one p places on, but for the last p. So many such words
+    In one of period p every word is the one p places on, but for the last p. So many such words
     follow each other that looking at some of them, evenly spaced, finds one: all periods together
-    cost little more than one look at every word.
+    cost about one look at every word. Words written alike are one object in ``doc.folded``, which
+    is quicker to see than that they are equal; the first word may have a capital.
     """
     words = doc.folded
     for period in range(1, LONGEST + 1):
-        step = period * (TIMES - 1)
-        alike = map(eq, words[::step], words[period::step])
+        step = period * (TIMES - 1) - 1
+        alike = map(is_, words[::step], words[period::step])
         seen = 0
         for i in compress(count(0, step), alike):
             beside = words[i - 1] == words[i - 1 + period] or (
@@ -68,7 +69,7 @@ def _loops(doc: Document) -> Iterator[tuple[int, int, int]]:
                 continue
             first, seen = _stretch(doc, i, period)
             letters = max(map(len, words[first : first + period]))
-            if seen - first >= step + period and letters > 1:
+            if seen - first >= TIMES * period and letters > 1:
                 yield first, seen, period
 
 

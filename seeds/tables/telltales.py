@@ -18,6 +18,7 @@ from seeds.sources import rows
 from seeds.tables import frequencies
 
 _APART = re.compile(r"[\s'’-]+")
+_ALTERNATIVES = re.compile(r"\|\S+")
 _LINKS = frozenset("à au aux avec d dans de des du en l la le les par pour sans sous sur".split())
 
 
@@ -40,7 +41,7 @@ def listed() -> Iterator[Row]:
         place = Place(row["place"])
         yield Row(row["phrase"], "scraped-chrome", ANYWHERE, place, "", (row["reason"],))
     for row in rows("calques"):
-        parts = row["right"], row["english"], row["spun"]
+        parts = row["right"], row["english"], _ALTERNATIVES.sub("", row["spun"])
         rule = "spun-before-translation"
         yield from _numbers(Row(row["wrong"], rule, "fr", Place.ANY, row["right"], parts))
     for row in rows("tortured"):
