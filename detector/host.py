@@ -64,10 +64,14 @@ class Listing(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Words as written: as the tables spell them, and `Lexicon.gate` of each."""
+    """Words as written: as the tables spell them, `Lexicon.gate` of each, and the odd ones.
+
+    Odd are words that are no forms of the language and hold a letter beyond ASCII.
+    """
 
     folds: dict[str, str]
     gates: dict[str, int]
+    odd: set[str]
 
 
 class Host:
@@ -81,7 +85,7 @@ class Host:
         self.lexicon = Lexicon(folder)
         self.break_mark = self.lexicon.number(BREAK)
         self.number_mark = self.lexicon.number(NUMBER)
-        self._met = Met({}, {})
+        self._met = Met({}, {}, set())
         self._listings: dict[int, Listing] = {}
         self._originals: dict[int, tuple[Known, ...]] = {}
 
@@ -89,12 +93,14 @@ class Host:
         """What is known of each word as written, and of others; common words are remembered."""
         known = self._met
         if len(known.gates) > MAX_REMEMBERED:
-            known = self._met = Met({}, {})
-        folds, gates = known
+            known = self._met = Met({}, {}, set())
+        folds, gates, odd = known
         for word in words:
             if word not in gates:
                 folds[word] = folded = fold(word)
                 gates[word] = self.lexicon.gate(folded)
+                if not (word.isascii() or self.lexicon.form(folded)):
+                    odd.add(word)
         return known
 
     @cached_property

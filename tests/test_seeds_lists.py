@@ -19,6 +19,7 @@ LISTS = sorted(SEEDS.glob("*.tsv"))
 HEADERS = {
     "anglicisms": "form domain reason",
     "calques": "wrong right english spun reason",
+    "chrome": "phrase place reason",
     "expressions": "expression reason",
     "modifiers": "modifier reason",
     "names": "name kind reason",

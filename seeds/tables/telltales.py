@@ -1,4 +1,4 @@
-"""Phrases that are traces by themselves, from the hand lists residue, calques and tortured.
+"""Phrases that are traces by themselves, from the hand lists of such phrases.
 
 A pattern of the lists has alternatives for a word between bars: "échange|troc de titres". Where it
 has an original, its plural comes with it, by the regular rules: what those get wrong is no word
@@ -34,9 +34,12 @@ class Row(NamedTuple):
 
 
 def listed() -> Iterator[Row]:
-    """The rows of the three lists, plurals included."""
+    """The rows of the lists, plurals included."""
     for row in rows("residue"):
         yield Row(row["phrase"], row["rule"], ANYWHERE, Place(row["place"]), "", (row["reason"],))
+    for row in rows("chrome"):
+        place = Place(row["place"])
+        yield Row(row["phrase"], "scraped-chrome", ANYWHERE, place, "", (row["reason"],))
     for row in rows("calques"):
         parts = row["right"], row["english"], _ALTERNATIVES.sub("", row["spun"])
         rule = "spun-before-translation"
