@@ -7,7 +7,7 @@ import random
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detector import Config, Detector, check
@@ -44,6 +44,7 @@ def test_reasons_are_the_signals_that_cost_quality_worst_first() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(names()), st.floats(0, 1e9)))
+@example({"lorem_ipsum_line_ratio": 1e-300})
 def test_reasons_are_shares(signals: dict[str, float]) -> None:
     found = reasons(signals)
     assert found.keys() <= signals.keys() & LIMITS.keys()
