@@ -16,7 +16,6 @@ from detector.document import Document
 from detector.engine import candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
-from detector.languages.identify import identify
 from detector.model import Model
 from detector.model import load as load_model
 from detector.prose import Prose
@@ -24,7 +23,7 @@ from detector.quality import reasons
 from detector.report import Finding, Provenance, Report, Verdict
 from detector.rules import Rule, Trace
 from detector.score import score
-from detector.signals import signals
+from detector.signals import FULL, signals
 
 SCHEMA = 1
 MIN_WORDS = 20
@@ -96,13 +95,13 @@ class Detector:
         """
         doc = self._read(text)
         least = self.config.min_confidence
-        sure = [(rule, item) for rule, item in traces(doc) if item.confidence >= least]
+        asked = traces(doc, full=self.config.signals == FULL)
+        sure = [(rule, item) for rule, item in asked if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
-            found = _in_source(doc.prose, (item for _, item in sure))
-            report = self._report(
-                doc, language, Verdict.UNSUPPORTED, notes=(why,), findings=tuple(found)
-            )
+            found = tuple(_in_source(doc.prose, (item for _, item in sure)))
+            notes = (why, *_asked(doc, language))
+            report = self._report(doc, language, Verdict.UNSUPPORTED, notes=notes, findings=found)
         else:
             report = self._scored(doc, language, sure)
         return profiles.load(self.config.profile).apply(report)
@@ -151,7 +150,7 @@ class Detector:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
         if len(doc.own) < MIN_WORDS:
             return f"{len(doc.own)} words, fewer than the {MIN_WORDS} that a score needs", None
-        found = identify(doc)
+        found = doc.identified
         code = doc.host.language.code
         if found.code != code:
             shown = found.code or "unknown"
@@ -195,6 +194,12 @@ def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
         text = prose.source[start:end]
         same = (start, text) == (item.start, item.text)
         yield item if same else replace(item, start=start, end=end, text=text)
+
+
+def _asked(doc: Document, language: str | None) -> Iterator[str]:
+    """What was looked for all the same in a language that is no host."""
+    if language in doc.host.telltales.languages:
+        yield f"in {language} only known expressions with a word swapped were looked for"
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from detector.agreement import Call, Fit
     from detector.frames import Frame
     from detector.host import Host, Met
+    from detector.languages.identify import Identified
     from detector.options import Place
+    from detector.telltales import Found
 
 _SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
 _APOSTROPHES = "'’ʼ＇"
@@ -329,6 +331,23 @@ class Document:
     def opens_sentence(self, i: int) -> bool:
         """Whether token i is the first of its sentence, or follows a colon or a quotation mark."""
         return self.sentence(i).first == i or any(c in self.gaps[i] for c in ':«“"')
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Numbers of the tokens that are the first of their line."""
+        return [0, *(i for i, gap in enumerate(self.gaps[:-1]) if i and "\n" in gap)]
+
+    @cached_property
+    def identified(self) -> Identified:
+        """The language that the text is in."""
+        from detector.languages.identify import identify
+
+        return identify(self)
+
+    @cached_property
+    def telltales(self) -> tuple[Found, ...]:
+        """Phrases that are traces by themselves."""
+        return self.host.telltales.within(self)
 
     @cached_property
     def quoted(self) -> frozenset[int]:

@@ -18,6 +18,7 @@ from detector.languages import load as load_language
 from detector.lexicon import Form, Lexicon
 from detector.neighbours import Neighbours
 from detector.storage import mapped
+from detector.telltales import Telltales
 
 BREAK, NUMBER = ",", "0"
 """Words that stand for punctuation and for a number in the n-gram table."""
@@ -141,6 +142,11 @@ class Host:
         """Whether one of some words is an original of a surface."""
         listed = {original.number for original in self.originals(surface)}
         return not listed.isdisjoint(members)
+
+    @cached_property
+    def telltales(self) -> Telltales:
+        """Phrases that are traces by themselves."""
+        return Telltales(self.folder / "telltales.tsv")
 
     @cached_property
     def ngrams(self) -> NGrams:

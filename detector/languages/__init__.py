@@ -38,7 +38,8 @@ class Language(NamedTuple):
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
     English. ``stopwords`` are those that FineWeb-2 asks a text for, ``policies`` phrases of the
-    notices that websites put under everything.
+    notices that websites put under everything. ``currencies`` maps the name of a
+    currency to its sign.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Language(NamedTuple):
     rivals: frozenset[str]
     stopwords: frozenset[str]
     policies: tuple[str, ...]
+    currencies: Mapping[str, str]
 
 
 def codes() -> tuple[str, ...]:

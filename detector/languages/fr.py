@@ -88,6 +88,16 @@ POLICIES = (
 )
 """Those of C4 (Raffel et al. 2020), and what French sites write in their stead."""
 
+CURRENCIES = {
+    **dict.fromkeys(("euro", "euros"), "€"),
+    **dict.fromkeys(("dollar", "dollars"), "$"),
+    **dict.fromkeys(("livre", "livres"), "£"),
+    **dict.fromkeys(("yen", "yens", "yuan", "yuans"), "¥"),
+    **dict.fromkeys(("franc", "francs"), "₣"),
+    **dict.fromkeys(("rouble", "roubles"), "₽"),
+    **dict.fromkeys(("roupie", "roupies"), "₹"),
+}
+
 LANGUAGE = Language(
     code="fr",
     name="French",
@@ -105,4 +115,5 @@ LANGUAGE = Language(
     rivals=ENGLISH,
     stopwords=STOPWORDS,
     policies=POLICIES,
+    currencies=CURRENCIES,
 )
