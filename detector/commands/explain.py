@@ -9,12 +9,12 @@ import click
 from detector import guide
 from detector.console import say
 from detector.rules import rules
-from detector.signals import NAMES
+from detector.signals import names as signals
 from detector.terminal import visible
 
 
 def _names(_: click.Context, __: click.Parameter, start: str) -> list[str]:
-    known = (*(rule.name for rule in rules()), *NAMES)
+    known = (*(rule.name for rule in rules()), *signals())
     return [name for name in known if name.startswith(start)]
 
 
@@ -25,7 +25,7 @@ def command(name: str) -> None:
 
     Of a text-quality signal, say what it means, its source and its formula.
     """
-    if name in NAMES:
+    if name in signals():
         say(partial(guide.signal, name))
         return
     rule = guide.find(name)
