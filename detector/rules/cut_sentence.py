@@ -51,7 +51,8 @@ def _ends(doc: Document) -> Iterator[tuple[int, int]]:
     language, folded = doc.host.language, doc.folded
     closing = frozenset(gap for gap in doc.between if _ENDS.match(gap))
     last = () if doc.gaps[-1].strip() else (len(doc),)
-    for i in [i for i in (*doc.after(closing), *last) if i and folded[i - 1] in language.unfinished]:
+    ends = (i for i in (*doc.after(closing), *last) if i)
+    for i in [i for i in ends if folded[i - 1] in language.unfinished]:
         clipped = doc.gaps[i][:1] in _APOSTROPHES
         if clipped == (folded[i - 1] in language.elided):
             yield i - 1, doc.starts[i - 1] + len(doc.words[i - 1]) + clipped
