@@ -65,7 +65,9 @@ class Cache:
     def key(detector: Detector, prose: Prose) -> bytes:
         """A hash of all that a report follows from."""
         read = (prose.pieces, prose.marks) if prose.text != prose.source else prose.marks
-        parts = (program(), detector.language, detector.config.digest, repr(read), prose.text)
+        config = detector.config
+        settings = (detector.language, config.digest, config.messages)
+        parts = (program(), *settings, repr(read), prose.text)
         digest = hashlib.sha256()
         for part in (*parts, prose.source if prose.text != prose.source else ""):
             data = part.encode("utf-8", "surrogatepass")
@@ -184,7 +186,8 @@ def _finding(fields: dict[str, Any]) -> Finding:
     fields["kind"], fields["severity"] = Kind(fields["kind"]), Severity(fields["severity"])
     fields["originals"] = tuple(Original(*each) for each in fields["originals"])
     fields["evidence"] = tuple(
-        Evidence._make((*values, tuple(parts))) for *values, parts in fields["evidence"]
+        Evidence._make((*values, tuple(parts), language))
+        for *values, parts, language in fields["evidence"]
     )
     return Finding(**fields)
 

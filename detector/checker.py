@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from detector import profiles
+from detector import messages, profiles
 from detector._version import __version__
 from detector.accepted import without
 from detector.config import Config
@@ -17,6 +17,7 @@ from detector.engine import candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
 from detector.languages.identify import identify
+from detector.messages import Catalogue, Message, Text
 from detector.model import Model
 from detector.model import load as load_model
 from detector.prose import Prose
@@ -27,6 +28,9 @@ from detector.score import score
 SCHEMA = 1
 MIN_WORDS = 20
 AUTO = "auto"
+FEW_WORDS = Text("only {} of the {} words that a score needs")
+OTHER_LANGUAGE = Text("language is {} (by {}), not {}")
+UNKNOWN = Message("unknown")
 
 
 @lru_cache(maxsize=8)
@@ -76,6 +80,10 @@ class Detector:
         raise AttributeError(f"a Detector cannot be changed; make one with another {name}")
 
     @property
+    def _messages(self) -> Catalogue:
+        return messages.load(self.config.messages)
+
+    @property
     def _codes(self) -> tuple[str, ...]:
         return codes() if self.language == AUTO else (self.language,)
 
@@ -91,12 +99,18 @@ class Detector:
         """
         doc = self._read(text)
         least = self.config.min_confidence
-        sure = [(rule, item) for rule, item in traces(doc) if item.confidence >= least]
+        sure = [
+            (rule, item) for rule, item in traces(doc, self._messages) if item.confidence >= least
+        ]
         why, language = self._unsupported(doc)
         if why:
             found = _in_source(doc.prose, (item for _, item in sure))
             report = self._report(
-                doc, language, Verdict.UNSUPPORTED, notes=(why,), findings=tuple(found)
+                doc,
+                language,
+                Verdict.UNSUPPORTED,
+                notes=(self._messages.text(why),),
+                findings=tuple(found),
             )
         else:
             report = self._scored(doc, language, sure)
@@ -114,7 +128,8 @@ class Detector:
         more = sum({rule.name: rule.ratio for rule, _ in sure}.values())
         scored = score(len(doc), judged, model, self.config.prior, more)
         least = self.config.min_confidence
-        found = [finding(doc, item, model) for item in judged if item.confidence >= least]
+        said = self._messages
+        found = [finding(doc, item, model, said) for item in judged if item.confidence >= least]
         found += [item for _, item in sure]
         found.sort(key=lambda item: (item.start, item.end, item.rule))
         return self._report(
@@ -145,12 +160,11 @@ class Detector:
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
         if len(doc.own) < MIN_WORDS:
-            return f"{len(doc.own)} words, fewer than the {MIN_WORDS} that a score needs", None
+            return Message(FEW_WORDS, len(doc.own), MIN_WORDS), None
         found = identify(doc)
         code = doc.host.language.code
         if found.code != code:
-            shown = found.code or "unknown"
-            return f"language is {shown} (by {found.how}), not {code}", found.code
+            return Message(OTHER_LANGUAGE, found.code or UNKNOWN, found.how, code), found.code
         return "", found.code
 
     def _report(self, doc: Document, language: str | None, verdict: Verdict, **rest: Any) -> Report:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
-from detector import profiles
+from detector import messages, profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,14 @@ class Config:
     share of spun documents in the collection, where the caller knows it. ``accept`` are words and
     phrases that are no traces: an entry in lower case stands for any case, another for itself.
     ``profile`` decides which findings are no more than notes; `in_profile` takes its thresholds
-    as well.
+    as well. ``messages`` is the language, ``en`` or ``fr``, that reports speak to people in.
     """
 
     min_confidence: float = 0.7
     prior: float | None = None
     accept: tuple[str, ...] = ()
     profile: str = profiles.DEFAULT
+    messages: str = messages.DEFAULT
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "min_confidence", float(self.min_confidence))
@@ -35,6 +36,7 @@ class Config:
         if self.prior is not None and not 0 < self.prior < 1:
             raise ValueError(f"prior is {self.prior}, not strictly between 0 and 1")
         profiles.load(self.profile)
+        messages.load(self.messages)
 
     def in_profile(self, name: str) -> Config:
         """The same with a profile's thresholds; one that differs from the present profile's stays.
@@ -48,8 +50,10 @@ class Config:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the settings, in hexadecimal."""
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()
+        """SHA-256 of the settings but for the language of messages, in hexadecimal."""
+        settings = asdict(self)
+        del settings["messages"]
+        return hashlib.sha256(repr(sorted(settings.items())).encode()).hexdigest()
 
 
 def _entries(accept: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What there is to read about a rule: taken from its file, set out for a console or in Markdown.
 
-A rule's documentation is one sentence, paragraphs that say why, and an example; one in another
-language has the same shape.
+A rule's documentation is one sentence, paragraphs that say why, and an example: in English its
+docstring, in another language what the catalogue has, in the same shape.
 """
 
 from __future__ import annotations
@@ -12,13 +12,28 @@ from textwrap import fill
 from typing import NamedTuple
 
 from detector.excerpt import excerpt
+from detector.messages import Message, Text
+from detector.report import Kind
 from detector.rules import AnyRule, rules
+from detector.suggest import hinted, nearest
 from detector.terminal import BOLD, GREEN, RED, Page, paint, visible
+from detector.wording import SEVERITIES
 
 _SPAN = re.compile(r"\[\[(.*?)\]\]")
-_EXAMPLE = "Example: "
+_EXAMPLE = Text("Example: {}")
+_FINDS, _LEAVES = Text("Finds"), Text("Leaves alone")
+_BLANKS = re.compile(r"[ \n]+")
+"""What parts words in a paragraph; spaces at which no line may end stay as they are."""
 _INDENT = "    "
 _MARKUP = re.compile(r"[\\_\[\]<>#|~]")
+
+
+KINDS = {
+    Kind.SUBSTITUTION: Text("substitution"),
+    Kind.ARTEFACT: Text("artefact"),
+    Kind.PASSAGE: Text("passage"),
+    Kind.QUALITY: Text("quality"),
+}
 
 
 class Words(NamedTuple):
@@ -41,19 +56,22 @@ def find(name: str) -> AnyRule | None:
     return next((rule for rule in rules() if rule.name == name), None)
 
 
-def nearest(name: str) -> str | None:
-    """The rule whose name looks most like a name that is none."""
-    from difflib import get_close_matches
+def missing(name: str) -> str:
+    """What is wrong with a name that no rule has."""
+    wrong = Message("There is no rule “{}”", name)
+    names = [rule.name for rule in rules()]
+    if nearest(name, names):
+        return hinted(wrong, name, names)
+    return Message("{}; spin-detector rules lists them.", wrong)
 
-    return next(iter(get_close_matches(name, [rule.name for rule in rules()], 1, 0.5)), None)
 
-
-def words(documentation: str) -> Words:
-    """Take a documentation apart; each paragraph becomes a line."""
+def words(rule: AnyRule, page: Page) -> Words:
+    """A rule's documentation in the language of the page, taken apart: paragraphs are lines."""
+    documentation = page.messages.rules.get(rule.name) or rule.documentation
     summary, *reasons, example = (
-        " ".join(paragraph.split()) for paragraph in documentation.split("\n\n")
+        " ".join(_BLANKS.split(paragraph.strip())) for paragraph in documentation.split("\n\n")
     )
-    return Words(summary, tuple(reasons), example.removeprefix(_EXAMPLE))
+    return Words(summary, tuple(reasons), example.removeprefix(page.messages.say(_EXAMPLE, "")))
 
 
 def sentence(example: str) -> Sentence:
@@ -69,7 +87,12 @@ def sentence(example: str) -> Sentence:
 def table(page: Page) -> Iterator[str]:
     """The rules, a line each: name, kind, severity and what it finds."""
     rows = [
-        (rule.name, rule.kind.value, rule.severity.value, words(rule.documentation).summary)
+        (
+            rule.name,
+            page.say(KINDS[rule.kind]),
+            page.say(SEVERITIES[rule.severity]),
+            words(rule, page).summary,
+        )
         for rule in rules()
     ]
     name, kind, severity = (max(len(row[i]) for row in rows) for i in range(3))
@@ -80,30 +103,33 @@ def table(page: Page) -> Iterator[str]:
 
 def screen(rule: AnyRule, page: Page) -> Iterator[str]:
     """All about a rule for a console: carets show what it finds in its examples."""
-    said = words(rule.documentation)
-    yield f"{paint(rule.name, BOLD, page)}: {rule.kind}, {rule.severity}\n\n"
-    for paragraph in (said.summary, *said.reasons, f"{_EXAMPLE}{said.example}"):
+    said, kind, severity = words(rule, page), KINDS[rule.kind], SEVERITIES[rule.severity]
+    head = page.say("{}: {}, {}", rule.name, page.messages.say(kind), page.messages.say(severity))
+    yield head.replace(rule.name, paint(rule.name, BOLD, page), 1) + "\n\n"
+    for paragraph in _paragraphs(said, page):
         yield fill(visible(paragraph, page.encoding), min(page.width, 88)) + "\n\n"
-    yield paint("Finds", RED, page) + "\n"
+    yield paint(page.say(_FINDS), RED, page) + "\n"
     for example in rule.flags:
         yield from _marked(sentence(example), page)
-    yield "\n" + paint("Leaves alone", GREEN, page) + "\n"
+    yield "\n" + paint(page.say(_LEAVES), GREEN, page) + "\n"
     for example in rule.passes:
         yield f"{_INDENT}{visible(example, page.encoding)}\n"
 
 
-def markdown(rule: AnyRule) -> str:
+def markdown(rule: AnyRule, page: Page) -> str:
     """All about a rule in Markdown: what it finds in its examples is bold."""
-    said = words(rule.documentation)
-    texts = map(_escape, (said.summary, *said.reasons, f"{_EXAMPLE}{said.example}"))
-    lists = ("**Finds**", _list(rule.flags), "**Leaves alone**", _list(rule.passes))
-    return "\n\n".join((*texts, *lists))
+    texts = map(_escape, _paragraphs(words(rule, page), page))
+    finds, leaves = (f"**{page.say(head)}**" for head in (_FINDS, _LEAVES))
+    return "\n\n".join((*texts, finds, _list(rule.flags), leaves, _list(rule.passes)))
 
 
-def plain(rule: AnyRule) -> str:
+def plain(rule: AnyRule, page: Page) -> str:
     """All about a rule as running text."""
-    said = words(rule.documentation)
-    return "\n\n".join((said.summary, *said.reasons, f"{_EXAMPLE}{said.example}"))
+    return "\n\n".join(_paragraphs(words(rule, page), page))
+
+
+def _paragraphs(said: Words, page: Page) -> tuple[str, ...]:
+    return said.summary, *said.reasons, page.messages.say(_EXAMPLE, said.example)
 
 
 def _marked(shown: Sentence, page: Page) -> Iterator[str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from detector import arguments, files
+from detector.console import Trouble
+from detector.messages import reason
 from detector.settings import KEYS, SettingsError
 from detector.terminal import page, visible
 
@@ -23,12 +25,13 @@ def command(path: str, config: str | None) -> None:
     What is printed is a configuration file itself.
     """
     projects = arguments.projects(config)
+    messages = arguments.spoken(projects, path)
     folder = files.is_folder(Path(path))
     try:
         # A folder has what a file inside of it would have.
         settings = projects.of(str(Path(path, files.STREAM)) if folder else path)
     except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+        raise Trouble(reason(error), messages) from error
     encoding = page(sys.stdout, os.environ).encoding
     excluded = ": excluded" if projects.leaves_out(path, folder=folder) else ""
     click.echo(f"# {visible(path, encoding)}{excluded}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detector.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -31,7 +33,7 @@ def parts(data: bytes) -> Iterator[Source]:
     encrypted = _encrypted(archive)
     for name in _spine(archive):
         if name in encrypted:
-            raise ValueError(f"{name} is encrypted")
+            raise ValueError(Message("{} is encrypted", name))
         source = text.decode(archive.read(name))
         yield replace(source, prose=html.prose(source.text), part=name)
 
@@ -75,7 +77,7 @@ def _package(archive: Archive) -> str:
 
     parse(archive.read(_CONTAINER), _CONTAINER, start)
     if not found:
-        raise ValueError(f"{_CONTAINER} names no book")
+        raise ValueError(Message("{} names no book", _CONTAINER))
     return found[0]
 
 
