@@ -18,7 +18,7 @@ test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
 	$(BIN)/pytest -m 'not browser and not hook'
 
-test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook test  ## All of `make test`, and what needs more than Python and the package index.
+test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove test  ## All of `make test`, and what needs more than Python and the package index.
 	$(BIN)/pytest -m 'browser or hook'
 
 lint: $(VENV)/.stamp-dev  ## Check style and format.
@@ -54,7 +54,7 @@ $(VENV)/.stamp-run: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove: $(VENV)/.stamp-%: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --group $*
 	touch $@
 

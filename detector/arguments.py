@@ -120,7 +120,12 @@ def detectors(
         settings = of(name)
         own = settings.min_confidence if min_confidence is None else min_confidence
         config = Config(
-            own, accept=settings.accept, profile=settings.profile, messages=messages.code
+            own,
+            accept=settings.accept,
+            profile=settings.profile,
+            signals=settings.signals,
+            limits=settings.limits,
+            messages=messages.code,
         )
         key = settings.language, config
         if key not in made:

@@ -159,6 +159,7 @@ def packed(report: Report) -> bytes | None:
         for finding in report.findings
     ]
     fields["signals"] = dict(report.signals)
+    fields["quality_reasons"] = dict(report.quality_reasons)
     fields["provenance"] = list(report.provenance)
     try:
         data = json.dumps(fields).encode()

@@ -21,9 +21,11 @@ from detector.messages import Catalogue, Message, Text
 from detector.model import Model
 from detector.model import load as load_model
 from detector.prose import Prose
+from detector.quality import reasons
 from detector.report import Finding, Provenance, Report, Verdict
 from detector.rules import Rule, Trace
 from detector.score import score
+from detector.signals import signals
 
 SCHEMA = 1
 MIN_WORDS = 20
@@ -49,8 +51,8 @@ class Detector:
     With the language ``auto``, each document is read in the host language whose function words it
     has most of.
     Tables and model are loaded once per process, on the first check, and shared by all detectors;
-    a pickled detector reopens them. ``prior`` and ``profile`` are shorthand for those of the
-    configuration. ValueError when there is no such language or profile.
+    a pickled detector reopens them. ``prior``, ``profile`` and ``signals`` are shorthand for those
+    of the configuration. ValueError when there is no such language or profile.
     """
 
     __slots__ = ("config", "language")
@@ -65,12 +67,15 @@ class Detector:
         *,
         prior: float | None = None,
         profile: str | None = None,
+        signals: str | None = None,
     ) -> None:
         settings = config or Config()
         if profile is not None:
             settings = settings.in_profile(profile)
         if prior is not None:
             settings = replace(settings, prior=prior)
+        if signals is not None:
+            settings = replace(settings, signals=signals)
         object.__setattr__(self, "language", language)
         object.__setattr__(self, "config", settings)
         for code in self._codes:
@@ -168,6 +173,9 @@ class Detector:
         return "", found.code
 
     def _report(self, doc: Document, language: str | None, verdict: Verdict, **rest: Any) -> Report:
+        found = signals(doc, self.config.signals)
+        supported = verdict is not Verdict.UNSUPPORTED
+        costs = reasons(found, self.config.all_limits) if supported else {}
         return Report(
             verdict=verdict,
             score=rest.get("score"),
@@ -175,8 +183,10 @@ class Detector:
             words=len(doc),
             language=language,
             findings=rest.get("findings", ()),
-            signals=_signals(doc),
+            signals=found,
             provenance=self._provenance(doc),
+            quality=min(costs.values(), default=1.0) if supported else None,
+            quality_reasons=costs,
             notes=rest.get("notes", ()),
             error=rest.get("error"),
             prose=doc.prose,
@@ -199,14 +209,6 @@ def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
         text = prose.source[start:end]
         same = (start, text) == (item.start, item.text)
         yield item if same else replace(item, start=start, end=end, text=text)
-
-
-def _signals(doc: Document) -> dict[str, float]:
-    """Cheap text-quality signals: shares of function words and of words that lean to English."""
-    words = len(doc)
-    if not words:
-        return {}
-    return {"stopword_ratio": doc.common / words, "foreign_ratio": len(doc.leaning) / words}
 
 
 @lru_cache(maxsize=1)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from detector import messages, profiles
+from detector.quality import LIMITS, Limit, limits
+from detector.signals import CHEAP, EXTENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,18 @@ class Config:
     share of spun documents in the collection, where the caller knows it. ``accept`` are words and
     phrases that are no traces: an entry in lower case stands for any case, another for itself.
     ``profile`` decides which findings are no more than notes; `in_profile` takes its thresholds
-    as well. ``messages`` is the language, ``en`` or ``fr``, that reports speak to people in.
+    as well. ``signals`` is ``cheap`` or ``full`` (`detector.signals`). ``limits`` maps signals to
+    the values where they are no longer fine and where they are poor, as far as
+    `detector.quality.LIMITS` is not to apply. ``messages`` is the language, ``en`` or ``fr``, that
+    reports speak to people in.
     """
 
     min_confidence: float = 0.7
     prior: float | None = None
     accept: tuple[str, ...] = ()
     profile: str = profiles.DEFAULT
+    signals: str = CHEAP
+    limits: Mapping[str, tuple[float, float]] | Iterable[tuple[str, tuple[float, float]]] = ()
     messages: str = messages.DEFAULT
 
     def __post_init__(self) -> None:
@@ -31,6 +38,9 @@ class Config:
         if self.prior is not None:
             object.__setattr__(self, "prior", float(self.prior))
         object.__setattr__(self, "accept", _entries(self.accept))
+        object.__setattr__(self, "limits", limits(self.limits))
+        if self.signals not in EXTENTS:
+            raise ValueError(f"signals is {self.signals!r}, not one of {', '.join(EXTENTS)}")
         if not 0 <= self.min_confidence <= 1:
             raise ValueError(f"min_confidence is {self.min_confidence}, not between 0 and 1")
         if self.prior is not None and not 0 < self.prior < 1:
@@ -47,6 +57,11 @@ class Config:
         kept = self.min_confidence != old.min_confidence
         confidence = self.min_confidence if kept else new.min_confidence
         return replace(self, profile=name, min_confidence=confidence)
+
+    @property
+    def all_limits(self) -> Mapping[str, Limit]:
+        """The limits of all signals that quality depends on."""
+        return {**LIMITS, **dict(limits(self.limits))} if self.limits else LIMITS
 
     @property
     def digest(self) -> str:

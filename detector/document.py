@@ -166,7 +166,8 @@ class Document:
     @cached_property
     def kinds(self) -> list[int]:
         """Kind of the gap before each token, and of the one after the last."""
-        return list(map(gap_kind, self.gaps))
+        found = {gap: gap_kind(gap) for gap in self.gap_counts}
+        return list(map(found.__getitem__, self.gaps))
 
     @cached_property
     def gates(self) -> list[int]:
@@ -213,7 +214,7 @@ class Document:
         """What the word before a hot token calls for, where it does, and how they suit."""
         from detector.agreement import NO_CALL, call, fit
 
-        folded, callers, form = self.folded, self.host.language.callers, self.host.lexicon.form
+        folded, callers, form = self.folded, self.host.callers, self.host.lexicon.form
         found = {}
         for i in self.hot:
             if i and folded[i - 1] in callers and (called := call(self, i)) is not NO_CALL:
@@ -236,7 +237,8 @@ class Document:
     @cached_property
     def common(self) -> int:
         """How many of these are frequent function words of the host language."""
-        return sum(map(self.host.language.common.__contains__, self.own))
+        counts = Counter(self.own) if self.declared else self.counts
+        return sum(map(counts.__getitem__, self.host.language.common))
 
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
@@ -271,6 +273,11 @@ class Document:
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
         return Counter(self.folded)
+
+    @cached_property
+    def gap_counts(self) -> Counter[str]:
+        """How often each gap occurs; there are few different ones."""
+        return Counter(self.gaps)
 
     def frames(self, first: int, stop: int) -> list[Frame]:
         """Expressions and names that the words around a place leave open there; remembered."""
@@ -327,7 +334,7 @@ class Document:
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
         marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
-        telling = {g for g in set(self.gaps) if "\n\n" in g or any(c in g for c in marked)}
+        telling = {g for g in self.gap_counts if "\n\n" in g or any(c in g for c in marked)}
         inside = self._marked(Mark.QUOTED)
         opened = -1
         for i, gap in enumerate(self.gaps if telling else ()):
@@ -351,7 +358,7 @@ class Document:
         """
         inside = self._marked(Mark.EMPHASISED, Mark.LINK)
         opened, mark = -1, ""
-        telling = {g for g in set(self.gaps) if "*" in g or "_" in g or "`" in g}
+        telling = {g for g in self.gap_counts if "*" in g or "_" in g or "`" in g}
         for i, gap in enumerate(self.gaps if telling else ()):
             if gap not in telling:
                 continue

@@ -15,6 +15,7 @@ from detector.excerpt import excerpt
 from detector.messages import Message, Text
 from detector.report import Kind
 from detector.rules import AnyRule, rules
+from detector.signals import documentation
 from detector.suggest import hinted, nearest
 from detector.terminal import BOLD, GREEN, RED, Page, paint, visible
 from detector.wording import SEVERITIES
@@ -114,6 +115,15 @@ def screen(rule: AnyRule, page: Page) -> Iterator[str]:
     yield "\n" + paint(page.say(_LEAVES), GREEN, page) + "\n"
     for example in rule.passes:
         yield f"{_INDENT}{visible(example, page.encoding)}\n"
+
+
+def signal(name: str, page: Page) -> Iterator[str]:
+    """All about a text-quality signal for a console."""
+    yield f"{paint(name, BOLD, page)}: {page.say('signal')}\n"
+    told = page.messages.signals.get(name) or documentation(name)
+    for paragraph in told.split("\n\n"):
+        text = " ".join(_BLANKS.split(paragraph.strip()))
+        yield "\n" + fill(visible(text, page.encoding), min(page.width, 88)) + "\n"
 
 
 def markdown(rule: AnyRule, page: Page) -> str:

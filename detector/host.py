@@ -74,6 +74,8 @@ class Host:
 
     def __init__(self, language: Language, folder: Path) -> None:
         self.language = language
+        self.callers = language.whole.union(language.determiners, language.elided)
+        """Words that call for something in the word after them."""
         self.folder = folder
         self.lexicon = Lexicon(folder)
         self.break_mark = self.lexicon.number(BREAK)

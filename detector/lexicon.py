@@ -21,7 +21,7 @@ ZIPF_STEPS = 20
 HOT_MARGIN = 0.5 * ZIPF_STEPS
 """A surface that is this much more frequent in the host language than in English is the host's
 beyond doubt, in stored steps. Of the native words that the simulator plants 94 % are below it."""
-GATE_BITS = 5
+GATE_BITS = 6
 MAX_REMEMBERED = 32_768
 """Words whose form is kept in memory, about 5 MB."""
 LEAN = 0.5 * ZIPF_STEPS
@@ -88,6 +88,8 @@ class Gate:
     """Hot, and a form of the host language all the same."""
     ORIGINAL: Final = 16
     """A word of the host language that a spinner may replace, or put a modifier before."""
+    UNKNOWN: Final = 32
+    """Neither table knows it; no other bit is set then."""
 
 
 class Entry(NamedTuple):
@@ -136,9 +138,9 @@ class Lexicon:
         return Entry(number, *self.zipfs(number), self.marks(number))
 
     def gate(self, word: str) -> int:
-        """What a folded word may be good for, and its number above those bits: 0 if unknown."""
+        """What a folded word may be good for, and above those bits its number, if it has one."""
         if not (number := self.number(word)):
-            return 0
+            return 0 if self.form(word) else Gate.UNKNOWN
         at = 4 * (number - 1)
         host, english, _, marks = self._table[at : at + 4]
         leans = marks & Mark.ENGLISH and english - host > LEAN

@@ -8,7 +8,6 @@ markup, attributes) leaves a gap, and no word reaches over one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -51,8 +50,7 @@ class Marked(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Text to check, its pieces in rising order both of prose and of source, and its marks.
 
     Text that no piece covers is the reader's own: gaps and paragraph breaks.

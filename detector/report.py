@@ -140,6 +140,11 @@ class Report:
     (natural log) the same without its prior; both are None where the text is unsupported, and
     ``notes`` then say why. ``words`` counts ``\p{L}+`` matches. ``error`` is set in place of all
     else when a document could not be checked.
+
+    ``signals`` are text-quality signals by name (`detector.signals`), ``quality`` what they come to
+    (`detector.quality`): 0 to 1, under a half where a filter of web corpora would drop the text,
+    None where it is unsupported. ``quality_reasons`` says what each signal that costs quality
+    leaves of it, the worst first, which is the quality.
     """
 
     verdict: Verdict
@@ -151,6 +156,7 @@ class Report:
     signals: Mapping[str, float]
     provenance: Provenance
     quality: float | None = None
+    quality_reasons: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     error: str | None = None
     prose: Prose = field(default=plain(""), repr=False)

@@ -42,4 +42,4 @@ def keep(checked: Checked, wanted: Callable[[Finding], bool]) -> Checked:
     kept = tuple(filter(wanted, checked.report.findings))
     if len(kept) == len(checked.report.findings):
         return checked
-    return replace(checked, report=replace(checked.report, findings=kept))
+    return checked._replace(report=replace(checked.report, findings=kept))

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from detector import messages, patterns, profiles
 from detector.languages import codes
 from detector.messages import Message, reason
+from detector.quality import Limit, limits
 from detector.report import Severity
+from detector.signals import CHEAP, EXTENTS
 from detector.suggest import hinted, one_of
 
 NEVER = "never"
+LIMITS = Message("a table of two numbers each: where a signal is fine, and where poor")
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
 
@@ -51,8 +53,7 @@ class Key(NamedTuple):
     adds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of one document; ``origins`` names the layers that a value came from, by key."""
 
     profile: str
@@ -66,7 +67,9 @@ class Settings:
     language: str
     messages: str
     by: str
-    origins: Mapping[str, tuple[str, ...]] = field(compare=False, repr=False)
+    signals: str
+    limits: Mapping[str, Limit]
+    origins: Mapping[str, tuple[str, ...]]
 
     @property
     def threshold(self) -> Severity | None:
@@ -128,6 +131,17 @@ def _rules(value: object) -> tuple[str, ...]:
     return names
 
 
+def _limits(value: object) -> dict[str, Limit]:
+    if not isinstance(value, dict):
+        raise ValueError(LIMITS)  # noqa: TRY004
+    try:
+        return dict(limits(value))
+    except TypeError:
+        raise ValueError(LIMITS) from None
+    except ValueError as error:
+        raise ValueError(Message("a table of limits: {}", reason(error))) from None
+
+
 KEYS = {
     "profile": Key(profiles.DEFAULT, _choice(profiles.names)),
     "min-confidence": Key(None, _probability),
@@ -140,6 +154,8 @@ KEYS = {
     "language": Key("fr", _choice(lambda: (*codes(), "auto"))),
     "messages": Key(messages.DEFAULT, _choice(messages.codes)),
     "by": Key("", _text),
+    "signals": Key(CHEAP, _choice(lambda: EXTENTS)),
+    "limits": Key({}, _limits),
 }
 """Every setting, by its name in a configuration file; the profile gives what has no default."""
 

@@ -99,7 +99,7 @@ def suppress(checked: Checked, messages: Catalogue = ENGLISH) -> Checked:
         idle = (_idle(comment, checked.text, messages) for comment in comments if not comment.used)
         kept += [each for each in idle if not _silenced(each, comments, starts)]
     kept.sort(key=lambda finding: (finding.start, finding.end))
-    return replace(checked, report=replace(checked.report, findings=tuple(kept)))
+    return checked._replace(report=replace(checked.report, findings=tuple(kept)))
 
 
 def _silenced(finding: Finding, comments: Iterable[_Comment], starts: Sequence[int]) -> bool:

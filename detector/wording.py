@@ -106,3 +106,11 @@ def found(report: Report, page: Page) -> str:
     """How much was found in how many words."""
     findings, words = len(report.findings), page.counted(report.words, WORDS)
     return page.say("{} in {}", page.counted(findings, FINDINGS), words)
+
+
+def quality(report: Report, page: Page) -> str:
+    """A document's quality, and the signals that cost most of it with their values."""
+    worst = list(report.quality_reasons)[:_REASONS]
+    why = ", ".join(page.say("{} is {:.3g}", name, report.signals[name]) for name in worst)
+    known = page.say("quality {:.2f}", report.quality or 0)
+    return page.say("{}: {}", known, why) if why else known

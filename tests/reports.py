@@ -91,11 +91,11 @@ def documents() -> list[Result]:
     member = checked("Un [[very]] long mot.", "livre.epub", originals=(Original("", 0.8),))
     sure = (Original("long", 0.99),)
     return [
-        replace(page, report=mixed, fields={"author": "Zoé"}),
+        page._replace(report=mixed, fields={"author": "Zoé"}),
         Checked(HOSTILE_PATH, f"{HOSTILE_TEXT}fin", report(hostile, text=f"{HOSTILE_TEXT}fin")),
         Checked("bref.txt", "Bref.", short),
         checked("Tout va bien.", "presse/net.txt"),
-        replace(member, part="texte/ch1.xhtml"),
+        member._replace(part="texte/ch1.xhtml"),
         checked("Il pense à [[extensive]] terme.", "sûr.txt", confidence=0.99, originals=sure),
         Failed("perdu\udcff.txt", "No such file or directory"),
     ]

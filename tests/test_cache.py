@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -89,8 +88,8 @@ def test_the_key_is_of_all_that_a_report_follows_from(monkeypatch: pytest.Monkey
         changed(),
         changed(plain("le mot ")),
         changed(part),
-        changed(replace(part, pieces=(Piece(0, 3, 2, 5),))),
-        changed(replace(WORD, marks=(Marked(Mark.QUOTED, 0, 2),))),
+        changed(part._replace(pieces=(Piece(0, 3, 2, 5),))),
+        changed(WORD._replace(marks=(Marked(Mark.QUOTED, 0, 2),))),
         changed(min_confidence=0.5),
         changed(accept=("mot",)),
         Cache.key(Detector("auto"), WORD),

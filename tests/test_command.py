@@ -210,3 +210,15 @@ def test_help_lists_every_command_with_what_it_does() -> None:
         assert command
         assert f"  {name} " in listed
         assert command.get_short_help_str().removesuffix("...") in " ".join(listed.split())
+
+
+def test_all_signals_are_measured_where_they_are_asked_for() -> None:
+    cheap, full = (
+        records(run("check", "--format", "jsonl", "--signals", extent, CLEAN[0]).stdout)[0]
+        for extent in ("cheap", "full")
+    )
+    assert "perplexity" not in cheap["signals"]
+    assert cheap["signals"].items() < full["signals"].items()
+    assert (full["quality"], full["quality_reasons"]) == (1, {})
+    assert f"{CLEAN[0]}: quality 1.00\n" in run("check", "--signals", "full", CLEAN[0]).stdout
+    assert run("check", "--signals", "some", CLEAN[0]).returncode == 2

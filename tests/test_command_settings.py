@@ -98,6 +98,14 @@ def test_a_quiet_profile_fails_for_a_spun_document_alone(run: Run, folder: Path)
     assert "note: “additionally”" in outcome.out
 
 
+def test_config_prints_limits_as_a_table(run: Run, folder: Path) -> None:
+    written = 'signals = "full"\nlimits = { oov_ratio = [0.2, 0.4] }\n'
+    (folder / "spin-detector.toml").write_text(written)
+    read = tomllib.loads(run("config").out)
+    assert read["limits"] == {"oov_ratio": [0.2, 0.4]}
+    assert read["signals"] == "full"
+
+
 def test_config_prints_a_configuration_with_its_origins(run: Run, folder: Path) -> None:
     (folder / "spin-detector.toml").write_text(
         'accept = ["l\\"été", "\\u007f"]\nexclude = ["a/"]\nprofile = "thorough"\n'

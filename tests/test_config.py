@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+import pickle
+from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,14 @@ from hypothesis import strategies as st
 from detector import Config, Detector
 
 SHARES = st.floats(0, 1, exclude_min=True, exclude_max=True)
-CONFIGS = st.builds(Config, min_confidence=st.floats(0, 1), prior=st.none() | SHARES)
+PAIRS = st.tuples(st.floats(0, 1), st.floats(2, 3))
+CONFIGS = st.builds(
+    Config,
+    min_confidence=st.floats(0, 1),
+    prior=st.none() | SHARES,
+    signals=st.sampled_from(("cheap", "full")),
+    limits=st.dictionaries(st.sampled_from(("oov_ratio", "line_punct_ratio")), PAIRS),
+)
 
 
 def test_defaults_are_those_of_the_contract() -> None:
@@ -53,7 +61,8 @@ def test_it_is_frozen() -> None:
 @given(CONFIGS, CONFIGS)
 def test_digests_are_equal_where_settings_are(one: Config, two: Config) -> None:
     assert (one.digest == two.digest) == (one == two)
-    assert one.digest == Config(one.min_confidence, one.prior).digest
+    assert one.digest == replace(one).digest
+    assert one == replace(one) == pickle.loads(pickle.dumps(one))  # noqa: S301
     assert len(bytes.fromhex(one.digest)) == 32
 
 
@@ -67,3 +76,31 @@ def test_the_prior_of_a_detector_is_that_of_its_configuration() -> None:
     config = Config(min_confidence=0.4)
     assert Detector(config=config, prior=0.01).config == Config(min_confidence=0.4, prior=0.01)
     assert Detector(config=config).config == config
+
+
+def test_signals_are_cheap_or_full() -> None:
+    with pytest.raises(ValueError, match="signals is 'some', not one of cheap, full"):
+        Config(signals="some")
+
+
+def test_limits_may_be_written_in_any_way() -> None:
+    written = Config(limits={"oov_ratio": (0.1, 0.2), "hash_ratio": (0, 1)})
+    assert written == Config(limits=(("hash_ratio", (0, 1)), ("oov_ratio", (0.1, 0.2))))
+    assert written.all_limits["oov_ratio"] == (0.1, 0.2)
+    assert written.all_limits.keys() == Config().all_limits.keys()
+    assert hash(written) != hash(Config())
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [
+        ("beauty", (0, 1)),
+        ("oov_ratio", (0.1, 0.1)),
+        ("oov_ratio", (0.1, float("nan"))),
+        ("oov_ratio", (0.1, float("inf"))),
+        ("oov_ratio", (0.1,)),
+    ],
+)
+def test_bad_limits_are_named(name: str, limit: Any) -> None:
+    with pytest.raises(ValueError, match=name):
+        Config(limits={name: limit})

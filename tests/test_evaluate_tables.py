@@ -24,6 +24,7 @@ from tests.quality.calibration import auroc, brier, ece, reliability, tpr_at
 from tests.quality.comparison import documents_comparison, spans_comparison
 from tests.quality.counts import Counts, precision, recall
 from tests.quality.findings import alarms_table, simulated_table
+from tests.quality.goodness import quality_table
 from tests.quality.intervals import bootstrap, upper_bound
 from tests.quality.originals import changes, first_originals, restore_table
 from tests.quality.outcomes import Outcome, detector, outcome
@@ -284,3 +285,20 @@ def test_a_folder_of_others_is_scored_in_place_of_the_rest(tmp_path: Path) -> No
     assert f"## {tmp_path.name}: predictions" in done.output
     assert "1 of 1 documents have predictions." in done.output
     assert "False findings" not in done.output
+
+
+def test_quality_is_graded_by_register_and_by_way_of_degrading() -> None:
+    honest = [d.text for d in fixtures("clean")][:6]
+    found = quality_table({"clean": honest, "short": ["Trop court."]}, seed=3)
+    rows = {row["text"]: row for row in plain(found)["rows"]}
+    assert rows["clean"]["documents"] == 6
+    assert rows["clean"]["full mean"] == rows["clean"]["cheap mean"] == 1
+    assert rows["clean"]["cheap AUROC"] is None
+    assert (rows["short"]["unsupported"], rows["short"]["cheap mean"]) == (1, 0)
+    assert rows["bullets"]["documents"] == 7
+    assert rows["bullets"]["cheap under 0.5"] == 1
+    assert rows["loops"]["full mean"] < rows["loops"]["cheap mean"]
+    assert rows["shuffled words"]["full AUROC"] > 0.8
+    assert quality_table({"clean": honest[:2]}, seed=3) == quality_table(
+        {"clean": honest[:2]}, seed=3
+    )

@@ -57,7 +57,7 @@ def test_the_policy_allows_the_page_s_own_style_and_script_only() -> None:
 def test_documents_come_by_score_in_the_table_and_below() -> None:
     found = [checked("le [[mot]]", f"{score}.txt") for score in (0.2, 0.95, 0.6)]
     ranked = [
-        replace(each, report=replace(each.report, score=float(each.path[:-4]))) for each in found
+        each._replace(report=replace(each.report, score=float(each.path[:-4]))) for each in found
     ]
     html = page(*ranked, *documents()[2:3])
     names = [row[0].split()[0] for row in rows(html, "documents")]
@@ -76,9 +76,9 @@ def test_scores_spread_over_ten_columns() -> None:
 def test_groups_are_folders_or_fields() -> None:
     zoe, ali = {"author": "Zoé"}, {"author": "Ali"}
     found: list[Result] = [
-        replace(checked("[[mot]]", "a/1.txt"), fields=zoe),
-        replace(checked("[[mot]]", "a/b/2.txt"), fields=zoe),
-        replace(checked("mot", "3.txt"), fields=ali),
+        checked("[[mot]]", "a/1.txt")._replace(fields=zoe),
+        checked("[[mot]]", "a/b/2.txt")._replace(fields=zoe),
+        checked("mot", "3.txt")._replace(fields=ali),
         checked("mot", "a/4.txt"),
     ]
     assert [row[:3] for row in rows(page(*found), "groups")] == [
@@ -107,7 +107,7 @@ def test_the_headline_without_findings(scores: tuple[float, ...], headline: str)
 
 def test_the_headline_says_the_worst() -> None:
     clean = checked("un [[mot]]")
-    clean = replace(clean, report=replace(clean.report, verdict=Verdict.CLEAN))
+    clean = clean._replace(report=replace(clean.report, verdict=Verdict.CLEAN))
     assert "<h1>1 finding in 2 documents</h1>" in page(clean, checked("mot"))
     assert "<h1>1 of 1 document looks spun</h1>" in page(checked("[[mot]]"))
     assert "<h1>2 of 3 documents look spun</h1>" in page(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +15,9 @@ from detector.terminal import Page
 from tests.reports import checked, finding, report
 
 ANYTHING = st.text(st.characters(exclude_categories=()))
-TOP = "path language verdict score words findings signals provenance quality notes".split()
+TOP = (
+    "path language verdict score words findings signals provenance quality notes quality_reasons"
+).split()
 FINDING = (
     "rule kind severity start end line column end_line end_column text confidence originals "
     "evidence message"
@@ -68,7 +69,7 @@ def test_the_surface_is_added_where_the_source_writes_it_otherwise() -> None:
 
 def test_the_part_of_an_archive_comes_last() -> None:
     whole = checked("Bien.", path="a.docx")
-    part = replace(whole, part="word/document.xml")
+    part = whole._replace(part="word/document.xml")
     assert "part" not in json.loads(lines(whole)[0])
     assert list(json.loads(lines(part)[0]).items())[-1] == ("part", "word/document.xml")
 

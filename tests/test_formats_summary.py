@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -82,7 +81,7 @@ def test_hostile_documents_bring_no_markup_links_or_mentions() -> None:
 
 def test_it_stays_short() -> None:
     worst = checked(("le [[" + "money" * 999 + "]] ") * 200, "chemin/" * 999)
-    many = [replace(worst, path=f"{number}{worst.path}") for number in range(300)]
+    many = [worst._replace(path=f"{number}{worst.path}") for number in range(300)]
     output = summary(*many, *(Failed(str(number), "gone" * 999) for number in range(300)))
     assert len(output.encode()) < 200_000
     assert "…and 250 more documents." in output

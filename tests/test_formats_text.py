@@ -128,3 +128,18 @@ def test_output_streams() -> None:
         pytest.fail("the second document was asked for before the first was shown")
 
     assert next(render(results(), Page())).startswith("a.txt:1:1: error:")
+
+
+def test_quality_is_shown_where_all_signals_were_asked_for() -> None:
+    signals = {"oov_ratio": 0.13, "perplexity_ratio": 7.0}
+    why = {"perplexity_ratio": 0.75, "oov_ratio": 0.8}
+    full = report(signals=signals, quality=0.75, quality_reasons=why)
+    assert shown(Checked("a.txt", "Bien.", full)).startswith(
+        "a.txt: quality 0.75: perplexity_ratio is 7, oov_ratio is 0.13\n"
+    )
+    good = report(signals=signals, quality=1.0)
+    assert shown(Checked("a.txt", "Bien.", good)).startswith("a.txt: quality 1.00\n")
+    cheap = report(signals={"oov_ratio": 0.13}, quality=0.8, quality_reasons={"oov_ratio": 0.8})
+    assert "quality" not in shown(Checked("a.txt", "Bien.", cheap))
+    none = report(signals=signals, quality=None)
+    assert "quality" not in shown(Checked("a.txt", "Bien.", none))

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from detector import guide
 from detector.cli import cli, main
 from detector.rules import AnyRule, rules
+from detector.signals import NAMES, documentation
 from detector.terminal import Page
 
 EACH = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
@@ -97,3 +98,11 @@ def test_the_shell_completes_names_of_rules() -> None:
     complete = ShellComplete(cli, {}, "spin-detector", "_COMPLETE")
     found = complete.get_completions(["explain"], "foreign-")
     assert [item.value for item in found] == ["foreign-phrase", "foreign-word"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_explain_knows_signals(name: str) -> None:
+    output = invoke("explain", name)
+    assert output.startswith(f"{name}: signal\n\n")
+    assert " ".join(documentation(name).split()) in " ".join(output.split())
+    assert all(len(line) <= 88 for line in output.splitlines())

@@ -79,7 +79,7 @@ def test_data_lie_in_a_folder_per_language() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_a_language_is_complete(language: Language) -> None:
-    for name in Language.__dataclass_fields__:
+    for name in Language._fields:
         assert getattr(language, name), name
     assert len(language.common) >= 40
     assert len(language.rivals) >= 40

@@ -103,3 +103,30 @@ def test_any_table_is_taken_or_refused_in_words(table: dict[str, object]) -> Non
     else:
         assert all(name in KEYS for name in table)
         assert 0 <= settings.min_confidence <= 1
+
+
+def test_limits_are_a_table_of_pairs() -> None:
+    table = {"signals": "full", "limits": {"oov_ratio": [0.2, 0.4]}}
+    settings = merged([layer(table, "a.toml", "a.toml")])
+    assert settings.signals == "full"
+    assert settings.limits == {"oov_ratio": (0.2, 0.4)}
+    assert merged([]).limits == {}
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ([], "not a table of two numbers each"),
+        ({"oov_ratio": 3}, "not a table of two numbers each"),
+        ({"oov_ratio": [1, 1]}, "two finite numbers that differ"),
+        (
+            {"oov_ration": [0, 1]},
+            "quality does not depend on 'oov_ration'; did you mean “oov_ratio”?",
+        ),
+    ],
+)
+def test_wrong_limits_are_said(limits: object, said: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        layer({"limits": limits}, "a.toml", "a.toml")
+    assert said in str(raised.value)
+    assert "a.toml: limits is " in str(raised.value)

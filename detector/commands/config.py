@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -48,6 +49,9 @@ def _toml(value: object, encoding: str) -> str:
 
     What cannot be shown is escaped in a way that TOML reads.
     """
+    if isinstance(value, Mapping):
+        items = (f"{key} = {_toml(each, encoding)}" for key, each in value.items())
+        return f"{{ {', '.join(items)} }}"
     written = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
     return "".join(
         char if visible(char, encoding) == char else f"\\U{ord(char):08X}" for char in written

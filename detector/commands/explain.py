@@ -9,18 +9,26 @@ import click
 from detector import arguments, guide
 from detector.console import Trouble, show
 from detector.rules import rules
+from detector.signals import NAMES
 
 
 def _names(_: click.Context, __: click.Parameter, start: str) -> list[str]:
-    return [rule.name for rule in rules() if rule.name.startswith(start)]
+    known = (*(rule.name for rule in rules()), *NAMES)
+    return [name for name in known if name.startswith(start)]
 
 
 @click.command("explain")
 @click.argument("name", metavar="RULE", shell_complete=_names)
 @arguments.MESSAGES
 def command(name: str, spoken: str | None) -> None:
-    """Say what a rule finds and why, with examples; the command rules lists them."""
+    """Say what a rule finds and why, with examples; the command rules lists them.
+
+    Of a text-quality signal, say what it means, its source and its formula.
+    """
     messages = arguments.spoken(arguments.projects(messages=spoken))
+    if name in NAMES:
+        show(partial(guide.signal, name), messages)
+        return
     rule = guide.find(name)
     if rule is None:
         raise Trouble(guide.missing(name), messages)

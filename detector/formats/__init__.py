@@ -8,17 +8,16 @@ and ``render``, which yields the output piece by piece while the documents are s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, cast
 
 from detector.report import Report
 from detector.terminal import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A document that was read and checked; ``report`` offsets count in ``text``.
 
     ``part`` names the member of an archive that the text was taken from; ``fields`` is what the
@@ -29,7 +28,7 @@ class Checked:
     text: str
     report: Report
     part: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = MappingProxyType({})
 
     @property
     def title(self) -> str:

@@ -50,6 +50,7 @@ def record(result: Result) -> dict[str, JSON]:
         "provenance": _provenance(report.provenance),
         "quality": report.quality,
         "notes": list(report.notes),
+        "quality_reasons": dict(report.quality_reasons),
     }
     if result.part is not None:
         fields["part"] = result.part

@@ -13,9 +13,10 @@ from detector.formats import Checked, Result
 from detector.lines import line_starts, position
 from detector.messages import Text
 from detector.report import Finding, Severity, Verdict
+from detector.signals import is_deep
 from detector.tally import closed
 from detector.terminal import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Page, paint, visible
-from detector.wording import percent, perhaps, reasons, verdict
+from detector.wording import percent, perhaps, quality, reasons, verdict
 
 HUMAN = True
 
@@ -42,6 +43,8 @@ def _document(checked: Checked, page: Page) -> Iterator[str]:
     notes = [f"{path}: {page.say('note: {}', note)}\n" for note in report.notes]
     if report.findings or report.verdict is not Verdict.CLEAN:
         yield f"{path}: {verdict(report, page)}\n"
+    if report.quality is not None and any(map(is_deep, report.signals)):
+        yield f"{path}: {quality(report, page)}\n"
     yield from notes
     if report.findings:
         yield "\n"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Slot:
@@ -30,8 +29,7 @@ GENDER = Slot.MAS | Slot.FEM
 NUMBER = Slot.SG | Slot.PL
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """Closed-class grammar of a host language; all words folded (lower case, composed).
 
     ``determiners`` maps a word to what it calls for; ``elided`` maps a clipped word to its full
@@ -39,7 +37,8 @@ class Language:
     two that it is short for, where the second is not clipped; ``vowels`` are the letters that
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
-    English.
+    English. ``stopwords`` are those that FineWeb-2 asks a text for, ``policies`` phrases of the
+    notices that websites put under everything.
     """
 
     code: str
@@ -53,12 +52,8 @@ class Language:
     unelided: frozenset[str]
     common: frozenset[str]
     rivals: frozenset[str]
-    callers: frozenset[str] = field(init=False)
-    """Words that call for something in the word after them."""
-
-    def __post_init__(self) -> None:
-        callers = self.whole.union(self.determiners, self.elided)
-        object.__setattr__(self, "callers", callers)
+    stopwords: frozenset[str]
+    policies: tuple[str, ...]
 
 
 def codes() -> tuple[str, ...]:

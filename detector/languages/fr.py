@@ -63,6 +63,30 @@ ENGLISH = frozenset(
     " we when your can there an their which will would about if has more her two him see could been"
     " its who now my than".split()
 )
+STOPWORDS = frozenset("de la le et à en l des du les est d un une il dans par au".split())
+"""The list of FineWeb-2 (Penedo et al. 2025) for French."""
+POLICIES = (
+    "conditions d'utilisation",
+    "conditions générales",
+    "gestion des cookies",
+    "mentions légales",
+    "politique de confidentialité",
+    "politique de cookies",
+    "politique en matière de cookies",
+    "témoins de connexion",
+    "utilisation de cookies",
+    "utilisation des cookies",
+    "utilise des cookies",
+    "utilisons des cookies",
+    "protection des données personnelles",
+    "privacy policy",
+    "terms of use",
+    "cookie policy",
+    "uses cookies",
+    "use of cookies",
+    "use cookies",
+)
+"""Those of C4 (Raffel et al. 2020), and what French sites write in their stead."""
 
 LANGUAGE = Language(
     code="fr",
@@ -79,4 +103,6 @@ LANGUAGE = Language(
     ),
     common=COMMON,
     rivals=ENGLISH,
+    stopwords=STOPWORDS,
+    policies=POLICIES,
 )

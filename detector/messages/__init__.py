@@ -67,13 +67,14 @@ class Catalogue:
 
     ``plurals`` have the forms that ``form`` chooses from by number, under the English text for
     many. ``number`` writes a number that was formatted in English as the language does. ``rules``
-    hold the documentation of rules by name.
+    and ``signals`` hold the documentation of those by name.
     """
 
     code: str
     texts: Mapping[str, str] = field(default_factory=dict)
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
+    signals: Mapping[str, str] = field(default_factory=dict)
     form: Callable[[int], int] = _english_form
     number: Callable[[str], str] = _as_written
 

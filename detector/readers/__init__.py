@@ -16,12 +16,11 @@ from __future__ import annotations
 import errno
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
 from pkgutil import iter_modules
-from typing import Protocol, cast, runtime_checkable
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from detector.messages import Message
 from detector.prose import Prose
@@ -29,8 +28,7 @@ from detector.prose import Prose
 NOT_REGULAR = Message("Not a regular file")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The prose of a document, and what there is to say about it.
 
     ``part`` names the member of an archive; offsets then count in the text taken from it.
@@ -102,7 +100,7 @@ def read(data: bytes, name: str) -> list[Source]:
             from detector.readers.text import decode
 
             source = decode(data)
-            found = [replace(source, prose=reader.prose(source.text))]
+            found = [source._replace(prose=reader.prose(source.text))]
     except ModuleNotFoundError as error:
         extra = getattr(reader, "EXTRA", None)
         if extra is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detector.messages import Message
@@ -35,7 +34,7 @@ def parts(data: bytes) -> Iterator[Source]:
         if name in encrypted:
             raise ValueError(Message("{} is encrypted", name))
         source = text.decode(archive.read(name))
-        yield replace(source, prose=html.prose(source.text), part=name)
+        yield source._replace(prose=html.prose(source.text), part=name)
 
 
 def _spine(archive: Archive) -> list[str]:

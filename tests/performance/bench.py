@@ -26,6 +26,10 @@ from typing import NamedTuple
 import regex
 
 import detector
+from detector.document import Document
+from detector.host import Host, host
+from detector.signals import EXTENTS
+from detector.signals import signals as measure
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = Path(detector.__file__).parent
@@ -54,6 +58,7 @@ def main() -> None:
         cold_start(options.runs),
         throughput("clean", options.seconds),
         throughput("spun", options.seconds),
+        *signals(options.seconds),
         memory(),
         *installed(),
     ]
@@ -101,6 +106,30 @@ def throughput(kind: str, seconds: float) -> Figure:
     rate = size / statistics.median(own) / 1e6
     detail = f"{rate:.2f} MB/s; {len(texts)} documents, {words} words, {len(own)} times"
     return Figure(f"checking {kind} text", ratio, "x", detail)
+
+
+def signals(seconds: float) -> Iterator[Figure]:
+    """Compare measuring signals, in documents that are read already, with finding the words."""
+    texts = list(documents("clean"))
+    french = host("fr")
+    for extent in EXTENTS:
+        own: list[float] = []
+        base: list[float] = []
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until or len(own) < 3:
+            read = [_read(text, french) for text in texts]
+            own.append(_clocked(lambda: [measure(doc, extent) for doc in read]))  # noqa: B023
+            base.append(_clocked(lambda: [len(WORD.findall(text)) for text in texts]))
+        ratio = statistics.median(mine / plain for mine, plain in zip(own, base, strict=True))
+        detail = f"apart from what a check works out anyway; {len(texts)} documents"
+        yield Figure(f"{extent} signals", ratio, "x", detail)
+
+
+def _read(text: str, language: Host) -> Document:
+    """A document with everything that a check works out whatever its signals are."""
+    doc = Document(text, language)
+    _ = doc.common, doc.leaning, doc.kinds
+    return doc
 
 
 def memory() -> Figure:
@@ -175,7 +204,7 @@ def _process(arguments: list[str]) -> float:
     return elapsed
 
 
-def _clocked(function: Callable[[], None]) -> float:
+def _clocked(function: Callable[[], object]) -> float:
     start = time.process_time()
     function()
     return time.process_time() - start

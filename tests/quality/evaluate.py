@@ -25,6 +25,7 @@ from seeds.spinner import FAMILIES, Family
 from tests.quality import simulated
 from tests.quality.comparison import documents_comparison, spans_comparison
 from tests.quality.findings import alarms_table, fixtures_table, simulated_table
+from tests.quality.goodness import quality_table
 from tests.quality.originals import originals_reliability, restore_table
 from tests.quality.outcomes import Check, Outcome, detector, outcome, outcomes
 from tests.quality.scorer import Pair, predictions_path, read_gold, read_predictions, spans_table
@@ -106,6 +107,8 @@ def tables(
         yield score_reliability(material.spins)
         yield originals_reliability("simulated spins", made)
     yield originals_reliability("hand-spun fixtures", written)
+    texts = {name: [o.document.text for o in group] for name, group in material.clean.items()}
+    yield quality_table(texts, seed)
     spun, clean = {"fixtures": written}, {n: material.clean[n] for n in (CLEAN, HARD)}
     compared = {"fixtures": (written, [o for group in clean.values() for o in group])}
     tenth = [p for s, group in material.spins.items() if s.intensity == COMPARED for p in group]

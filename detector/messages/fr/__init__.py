@@ -10,6 +10,7 @@ from __future__ import annotations
 from detector.messages import Catalogue
 from detector.messages.fr.evidence import EVIDENCE
 from detector.messages.fr.rules import RULES
+from detector.messages.fr.signals import SIGNALS
 from detector.messages.fr.texts import PLURALS, TEXTS
 
 SPACE, THIN_SPACE = "\xa0", "\u202f"
@@ -53,6 +54,7 @@ CATALOGUE = Catalogue(
     {english: typeset(french) for english, french in (EVIDENCE | TEXTS).items()},
     {english: tuple(map(typeset, forms)) for english, forms in PLURALS.items()},
     {name: typeset(documentation) for name, documentation in RULES.items()},
+    {name: typeset(documentation) for name, documentation in SIGNALS.items()},
     form,
     number,
 )

@@ -22,6 +22,8 @@ TEXTS = {
     "{:,}": "{:,}",
     "{:.1f}": "{:.1f}",
     "{:.3f}": "{:.3f}",
+    "quality {:.2f}": "qualité {:.2f}",
+    "{} is {:.3g}": "{} vaut {:.3g}",
     "{}; {}": "{} ; {}",
     "{}: {}": "{} : {}",
     "nothing": "rien",
@@ -85,6 +87,7 @@ TEXTS = {
     "spin-detector {}, data {}, settings {}": "spin-detector {}, données {}, réglages {}",
     # Rules and profiles
     "Example: {}": "Exemple : {}",
+    "signal": "signal",
     "Finds": "Trouve",
     "Leaves alone": "Laisse en paix",
     "{}: {}, {}": "{} : {}, {}",
@@ -171,6 +174,14 @@ TEXTS = {
     "“{}” is no pattern": "« {} » n'est pas un motif",
     "a list of rules, and “{}” is none": "une liste de règles, et « {} » n'en est pas une",
     "a number from 0 to 1": "un nombre de 0 à 1",
+    "a table of two numbers each: where a signal is fine, and where poor": (
+        "une table de deux nombres chacun : où un signal est bon, et où il est mauvais"
+    ),
+    "a table of limits: {}": "une table de limites : {}",
+    "quality does not depend on “{}”": "la qualité ne dépend pas de « {} »",
+    "limits of {} are {}, not two finite numbers that differ": (
+        "les limites de {} sont {}, et non deux nombres finis et différents"
+    ),
     "a path": "un chemin",
     "a table": "une table",
     "tables: {}": "des tables : {}",

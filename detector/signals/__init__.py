@@ -1,0 +1,58 @@
+"""Text-quality signals: what filters of web corpora measure, under the names of their papers.
+
+Each signal is a function from a `Page` to a number; its docstring says what the number means, its
+range, its source and formula, and where it differs from datatrove, the reference implementation.
+They are no evidence of spinning: translations and bad pages are not spun, and spun text can be
+tidy.
+
+Sources: Gopher (Rae et al. 2021, arXiv:2112.11446), C4 (Raffel et al. 2020, arXiv:1910.10683),
+FineWeb (Penedo et al. 2024, arXiv:2406.17557), FineWeb-2 (Penedo et al. 2025, arXiv:2506.20920),
+CCNet (Wenzek et al. 2020, arXiv:1911.00359).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from detector.signals import lines, perplexity, repetition, words
+from detector.signals.page import Page
+
+if TYPE_CHECKING:
+    from detector.document import Document
+
+Measure = Callable[[Page], float | None]
+CHEAP: Final = "cheap"
+FULL: Final = "full"
+EXTENTS: Final = (CHEAP, FULL)
+
+_CHEAP: dict[str, Measure] = {each.__name__: each for each in (*words.CHEAP, *lines.CHEAP)}
+_FULL: dict[str, Measure] = {**repetition.FULL, **perplexity.FULL}
+NAMES: Final = (*_CHEAP, *_FULL)
+
+
+def signals(doc: Document, extent: str = CHEAP) -> dict[str, float]:
+    """The signals of a document by name; none where it has no words.
+
+    The extent ``full`` adds repetition and perplexity, which take longer than all others.
+    """
+    if not len(doc):
+        return {}
+    page = Page(doc)
+    measures = _CHEAP | _FULL if extent == FULL else _CHEAP
+    found = ((name, measure(page)) for name, measure in measures.items())
+    return {name: value for name, value in found if value is not None}
+
+
+def is_deep(name: str) -> bool:
+    """Whether a signal is measured for the extent ``full`` only."""
+    return name in _FULL
+
+
+def documentation(name: str) -> str:
+    """What a signal means, its range, source and formula; KeyError where there is none such."""
+    import inspect
+
+    measure = _CHEAP.get(name) or _FULL[name]
+    return inspect.getdoc(measure.func if isinstance(measure, partial) else measure) or ""

@@ -1,0 +1,113 @@
+"""A document as the signals count it: its lines, its words, and what stands between them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+import regex
+
+from detector.signals.chances import chances
+
+if TYPE_CHECKING:
+    from detector.document import Document
+
+_ACCENTS = "\u0300\u0301\u0302\u0308\u0327"
+_DECOMPOSED = regex.compile(r"\p{L}\p{M}{1,4}+(?!\p{M})")
+_BLANK_LINES = regex.compile(r"\n\s*\n")
+
+
+class Page:
+    """A document's words and lines, each worked out once.
+
+    Words are the document's tokens, runs of letters: an elided article is one of its own, and a
+    number is none; ``letters`` are the characters of all of them. Lines end in LF, CRLF or CR;
+    blank ones and space at either end do not count. Accents are composed, so that a text has the
+    same signals however it is encoded.
+    """
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.words = len(doc)
+        text = _composed(doc.text)
+        between = sum(len(gap) * times for gap, times in doc.gap_counts.items())
+        self.letters = len(text) - between
+        self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        stripped = map(str.strip, self.text.split("\n"))
+        self.lines = list(filter(None, stripped))
+        self._repeats: dict[int, bool] = {}
+
+    @cached_property
+    def ellipses(self) -> int:
+        """How many ellipses there are, of one character or of three."""
+        gaps = self.doc.gap_counts.items()
+        some = [(gap, times) for gap, times in gaps if "…" in gap or "..." in gap]
+        return sum(times * (gap.count("…") + gap.count("...")) for gap, times in some)
+
+    @cached_property
+    def distinct(self) -> set[str]:
+        """The lines, each once."""
+        return set(self.lines)
+
+    @cached_property
+    def last(self) -> list[str]:
+        """The last character of each line."""
+        return [line[-1] for line in self.lines]
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """The lines in lower case with plain apostrophes, for phrases that are looked for."""
+        return [line.lower().replace("’", "'") for line in self.lines]
+
+    @cached_property
+    def chances(self) -> list[tuple[float, float]]:
+        """P(w | u v) and P(w) of each word that the n-gram table predicts."""
+        return chances(self.doc)
+
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """What blank lines set apart."""
+        return [part for raw in _BLANK_LINES.split(self.text) if (part := raw.strip())]
+
+    def repeats(self, n: int) -> bool:
+        """Whether a run of n words occurs twice, for which one of n - 1 words has to."""
+        if n not in self._repeats:
+            shorter = n < 2 or self.repeats(n - 1)
+            self._repeats[n] = shorter and len(set(grams := self.grams(n))) < len(grams)
+        return self._repeats[n]
+
+    def commonest(self, n: int) -> tuple[str, ...] | None:
+        """The commonest run of n words, the first of several; None where none occurs twice."""
+        if n > 2 and not self.repeats(n - 1):
+            return None
+        gram, times = max(Counter(self.grams(n)).items(), key=itemgetter(1), default=((), 0))
+        self._repeats[n] = times > 1
+        return gram if times > 1 else None
+
+    def grams(self, n: int) -> list[tuple[str, ...]]:
+        """Runs of n words as the tables spell them, whatever stands between."""
+        words = self.doc.folded
+        return list(zip(*(words[i:] for i in range(n)), strict=False))
+
+    def share(self, lines: int) -> float:
+        """Of so many lines, the share among all."""
+        return lines / len(self.lines)
+
+    def rate(self, times: int) -> float:
+        """Of so many occurrences, the number per word."""
+        return times / self.words
+
+
+def _composed(text: str) -> str:
+    """Letters with their accents as one character.
+
+    Longer runs of marks, which no orthography has, are left: to compose one takes time quadratic
+    in its length.
+    """
+    if text.isascii() or not any(accent in text for accent in _ACCENTS):
+        return text
+    composed: str = _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+    return composed
