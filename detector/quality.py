@@ -27,10 +27,8 @@ class Limit(NamedTuple):
 
     def factor(self, value: float) -> float:
         """What a value leaves of the quality, 0 to 1."""
-        fine, poor = self
-        if value <= fine < poor or value >= fine > poor:
-            return 1.0
-        return max(0.0, 1 - (value - fine) / (poor - fine) / 2)
+        beyond = (value - self.fine) / (self.poor - self.fine)
+        return min(1.0, max(0.0, 1 - beyond / 2))
 
 
 LIMITS: Mapping[str, Limit] = {
@@ -63,10 +61,12 @@ LIMITS: Mapping[str, Limit] = {
     "duplicate_10gram_character_fraction": Limit(0.2, 0.3),
     "perplexity_ratio": Limit(5, 9),
 }
-"""Fitted to clean French of eleven registers, of which one document in a hundred is beyond ``fine``
-in some signal, and to the thresholds of FineWeb-2 for French where they suit those registers, else
-of Gopher and FineWeb. Debates, notices and manuals repeat themselves more than Gopher allows, and
-repetition is of the characters of words here; C4's rules would drop the documentation of React."""
+"""Fitted to clean French of eleven registers: two documents in a hundred are beyond ``fine`` in a
+cheap signal and four in any, most of them indexes, glossaries and tables of contents. ``poor`` is
+the threshold of FineWeb-2 for French where it suits those registers, else of Gopher or FineWeb:
+debates, notices and manuals repeat themselves more than Gopher allows, and repetition is of the
+characters of words here; C4's rules would drop the documentation of React. Verse and lists of short
+lines are poor, as in FineWeb."""
 
 
 def limits(
@@ -89,5 +89,9 @@ def limits(
 
 def reasons(signals: Mapping[str, float], by: Mapping[str, Limit] = LIMITS) -> dict[str, float]:
     """What each signal that costs quality leaves of it, the worst first."""
-    left = ((by[name].factor(signals[name]), name) for name in by if name in signals)
-    return {name: factor for factor, name in sorted(pair for pair in left if pair[0] < 1)}
+    costly = []
+    for name, limit in by.items():
+        value, (fine, poor) = signals.get(name, limit.fine), limit
+        if value > fine < poor or value < fine > poor:
+            costly.append((limit.factor(value), name))
+    return {name: factor for factor, name in sorted(costly)}

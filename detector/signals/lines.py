@@ -53,16 +53,11 @@ def line_punct_ratio(page: Page) -> float:
     with space after it.
     """
     lines = page.lines
-    ended = [last in TERMINAL for last in page.last]
-    for i, line in enumerate(lines):
-        if not ended[i] and line[-1] in CLOSING:
-            ended[i] = line.rstrip(_AFTER)[-1:] in TERMINAL
-    goes_on = (
-        len(lines[i]) >= WRAPPED and lines[i + 1][0].islower()
-        for i, whole in enumerate(ended[:-1])
-        if not whole
-    )
-    return sum(ended) / (len(lines) - sum(goes_on))
+    unended = [i for i, last in enumerate(page.last) if last not in TERMINAL]
+    unended = [i for i in unended if not _closed(lines[i])]
+    following = [i + 1 for i in unended if len(lines[i]) >= WRAPPED and i + 1 < len(lines)]
+    goes_on = sum(1 for i in following if lines[i][0].islower())
+    return (len(lines) - len(unended)) / (len(lines) - goes_on)
 
 
 def c4_line_ratio(page: Page) -> float:
@@ -142,6 +137,11 @@ def duplicate_characters(pieces: list[str], once: set[str]) -> float:
         return 0.0
     whole = sum(map(len, pieces))
     return (whole - sum(map(len, once))) / whole
+
+
+def _closed(line: str) -> bool:
+    """Whether a mark that ends a sentence stands before what may stand after it."""
+    return line[-1] in CLOSING and line.rstrip(_AFTER)[-1:] in TERMINAL
 
 
 def _three_words(line: str) -> bool:

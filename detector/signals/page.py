@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-import regex
-
+from detector.prose import GAP
 from detector.signals.chances import chances
 
 if TYPE_CHECKING:
     from detector.document import Document
 
 _ACCENTS = "\u0300\u0301\u0302\u0308\u0327"
-_DECOMPOSED = regex.compile(r"\p{L}\p{M}{1,4}+(?!\p{M})")
-_BLANK_LINES = regex.compile(r"\n\s*\n")
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}(?![\u0300-\u036f])")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 class Page:
@@ -25,8 +25,8 @@ class Page:
 
     Words are the document's tokens, runs of letters: an elided article is one of its own, and a
     number is none; ``letters`` are the characters of all of them. Lines end in LF, CRLF or CR;
-    blank ones and space at either end do not count. Accents are composed, so that a text has the
-    same signals however it is encoded.
+    blank ones and space at either end do not count, and what a reader left out is space. Accents
+    are composed, so that a text has the same signals however it is encoded.
     """
 
     def __init__(self, doc: Document) -> None:
@@ -35,7 +35,9 @@ class Page:
         text = _composed(doc.text)
         between = sum(len(gap) * times for gap, times in doc.gap_counts.items())
         self.letters = len(text) - between
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = text.replace(GAP, " ")
         stripped = map(str.strip, self.text.split("\n"))
         self.lines = list(filter(None, stripped))
         self._repeats: dict[int, bool] = {}
@@ -109,5 +111,4 @@ def _composed(text: str) -> str:
     """
     if text.isascii() or not any(accent in text for accent in _ACCENTS):
         return text
-    composed: str = _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
-    return composed
+    return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)

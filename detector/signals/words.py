@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
-import regex
+from unicodedata import category
 
 from detector.lexicon import Gate
+from detector.prose import GAP
 from detector.signals.page import Page
-
-_TELLING = regex.compile(r"[\p{N}\p{S}]")
 
 
 def mean_word_length(page: Page) -> float:
@@ -40,12 +38,17 @@ def alphabetic_word_ratio(page: Page) -> float:
 @lru_cache(maxsize=4096)
 def _lone(gap: str) -> int:
     """How many stretches of a gap touch no word and hold a number or a symbol."""
-    if not _TELLING.search(gap):
+    if not _tells(gap):
         return 0
     inner = gap.split()[not gap[0].isspace() :]
     if inner and not gap[-1].isspace():
         inner.pop()
-    return sum(1 for stretch in inner if _TELLING.search(stretch))
+    return sum(map(_tells, inner))
+
+
+def _tells(stretch: str) -> bool:
+    """Whether a stretch holds a number or a symbol; what a reader left out is none."""
+    return any(category(char)[0] in "NS" for char in stretch if char != GAP)
 
 
 def hash_ratio(page: Page) -> float:
