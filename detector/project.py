@@ -20,6 +20,7 @@ from detector.settings import Layer, Settings, SettingsError, globs, layer, merg
 
 NAME, SHARED_NAME = "spin-detector.toml", "pyproject.toml"
 MAX_BYTES = 1_000_000
+COMMAND_LINE = Message("command line")
 _TABLE = "spin-detector"
 _EXTEND, _OVERRIDES, _PATHS = "extend", "overrides", "paths"
 _WHOLE = ("exclude", "include", "messages")
@@ -66,7 +67,7 @@ class Projects:
         below: Layer | None = None,
     ) -> None:
         self._below = () if below is None else (below,)
-        self._command_line = layer(command_line or {}, "command line", "command line")
+        self._command_line = layer(command_line or {}, COMMAND_LINE, COMMAND_LINE)
         self._chosen = read(Path(chosen), base=patterns.absolute(".")) if chosen else None
         self._found: dict[Path, Project | SettingsError] = {}
         self._of: dict[str, Settings] = {}
@@ -190,7 +191,7 @@ def _overrides(found: object, name: str, base: str) -> Iterator[_Override]:
         wanted = Message("tables: {}", f"[[{_OVERRIDES}]]")
         raise SettingsError(name, wrong(_OVERRIDES, found, wanted))
     for number, each in enumerate(found, 1):
-        origin = f"{name}, {_OVERRIDES} {number}"
+        origin = Message("{}, {} {}", name, _OVERRIDES, number)
         try:
             paths = globs(each.get(_PATHS))
         except ValueError as error:

@@ -36,7 +36,7 @@ class SettingsError(Exception):
 
 
 class Layer(NamedTuple):
-    """Checked values by key, and where they were written."""
+    """Checked values by key, and where they were written, which may be a message."""
 
     values: Mapping[str, Any]
     origin: str
@@ -195,7 +195,7 @@ def merged(layers: Iterable[Layer]) -> Settings:
     below = {"min-confidence": profile.min_confidence, "fail-on": profile.fail_on}
     values = {name: key.default for name, key in KEYS.items()}
     origins: dict[str, tuple[str, ...]] = {}
-    for table, origin in [Layer(below, f"profile {chosen}"), *layers]:
+    for table, origin in [Layer(below, Message("profile {}", chosen)), *layers]:
         for name, value in table.items():
             if KEYS[name].adds:
                 values[name] = tuple(dict.fromkeys((*values[name], *value)))

@@ -63,8 +63,8 @@ def test_explain_fits_the_page() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("foreign-wrod", "did you mean foreign-word?"),
-        ("zzz\x1b", "There is no rule zzz\\x1b; spin-detector rules lists them."),
+        ("foreign-wrod", "There is no rule “foreign-wrod”; did you mean “foreign-word”?"),
+        ("zzz\x1b", "There is no rule “zzz\\x1b”; spin-detector rules lists them."),
     ],
 )
 def test_an_unknown_rule_is_an_error_with_a_hint(
@@ -79,7 +79,7 @@ def test_an_unknown_rule_is_an_error_with_a_hint(
 
 @EACH
 def test_markdown_says_the_same(rule: AnyRule) -> None:
-    html = MarkdownIt().render(guide.markdown(rule))
+    html = MarkdownIt().render(guide.markdown(rule, Page()))
     text = re.sub(r"<[^>]*>", "", html).replace("&quot;", '"')
     for word in re.findall(r"\w+", rule.documentation):
         assert word in text
@@ -91,7 +91,7 @@ def test_markdown_says_the_same(rule: AnyRule) -> None:
 
 @EACH
 def test_plain_says_the_same(rule: AnyRule) -> None:
-    assert guide.plain(rule).split() == rule.documentation.split()
+    assert guide.plain(rule, Page()).split() == rule.documentation.split()
 
 
 def test_the_shell_completes_names_of_rules() -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import click
 
-from detector import arguments, files
+from detector import arguments, files, profiles
 from detector.console import Trouble
-from detector.messages import reason
+from detector.messages import Message, reason
 from detector.settings import KEYS, SettingsError
 from detector.terminal import page, visible
+
+DEFAULT = Message("default")
 
 
 @click.command("config")
@@ -34,13 +36,15 @@ def command(path: str, config: str | None) -> None:
     except SettingsError as error:
         raise Trouble(reason(error), messages) from error
     encoding = page(sys.stdout, os.environ).encoding
-    excluded = ": excluded" if projects.leaves_out(path, folder=folder) else ""
-    click.echo(f"# {visible(path, encoding)}{excluded}")
+    head = Message("{}: excluded", path) if projects.leaves_out(path, folder=folder) else path
+    purpose = messages.say(profiles.load(settings.profile).description)
+    for line in (messages.text(head), f"{settings.profile}: {purpose}"):
+        click.echo(f"# {visible(line, encoding)}")
     for key in KEYS:
         value = getattr(settings, key.replace("-", "_"))
-        origins = settings.origins.get(key, ("default",))
+        origins = settings.origins.get(key, (DEFAULT,))
         if value or key in settings.origins:
-            origin = "; ".join(visible(each, encoding) for each in origins)
+            origin = "; ".join(visible(messages.text(each), encoding) for each in origins)
             click.echo(f"{key} = {_toml(value, encoding)}  # {origin}")
 
 

@@ -85,7 +85,7 @@ def _overview(
             ("documents", page.say("Documents"), (overview.documents(rows, page),)),
         ]
     if failed:
-        sections.append(("failed", page.say("Not checked"), (overview.failures(failed),)))
+        sections.append(("failed", page.say("Not checked"), (overview.failures(failed, page),)))
     return sections
 
 

@@ -125,9 +125,10 @@ def documents(rows: Iterable[Row], page: Page) -> Markup:
     return _table(page.say("Documents by score"), heads, found, 1)
 
 
-def failures(failed: Iterable[Failed]) -> Markup:
+def failures(failed: Iterable[Failed], page: Page) -> Markup:
     """What could not be checked, and why."""
-    return tag("ul", *(tag("li", tag("b", each.path), f": {each.error}") for each in failed))
+    items = (tag("li", tag("b", each.path), page.say(": {}", each.error)) for each in failed)
+    return tag("ul", *items)
 
 
 def badness(each: Row) -> Badness:

@@ -18,6 +18,7 @@ TEXTS = {
     "passage": "passage",
     "quality": "qualité",
     # Reports in words
+    "{}": "{}",
     "{}%": "{} %",
     "{:,}": "{:,}",
     "{:.1f}": "{:.1f}",
@@ -75,9 +76,10 @@ TEXTS = {
     "Documents by {}": "Documents par {}",
     "Documents by score": "Documents par score",
     "Score {:.1f} to {:.1f}:": "Score de {:.1f} à {:.1f} :",
-    "score {}, {}": "score {}, {}",
+    "score {}, {}": "score {} ; {}",
     "or": "ou",
     "{}, {} sure": "{}, sûr à {}",
+    ": {}": " : {}",
     "Line {}:": "Ligne {} :",
     "for {} ({} sure).": "pour {} (sûr à {}).",
     "({} sure).": "(sûr à {}).",
@@ -85,7 +87,28 @@ TEXTS = {
         "Un constat est une trace, non une accusation : voyez les indices avant d'agir."
     ),
     "spin-detector {}, data {}, settings {}": "spin-detector {}, données {}, réglages {}",
-    # Rules and profiles
+    # What config prints
+    "{}: excluded": "{} : exclu",
+    "default": "valeur par défaut",
+    "command line": "ligne de commande",
+    "profile {}": "profil {}",
+    "{}, {} {}": "{}, {} {}",
+    ("For reports: what is probably a spinner's word fails, in whatever document it stands."): (
+        "Pour les rapports : tout mot qui vient probablement d'une réécriture automatique fait"
+        " échouer, quel que soit son document."
+    ),
+    (
+        "For hooks and continuous integration: fails only for a document that is spun as a whole,"
+        " or for an artefact of certain form. Lone doubtful words are notes."
+    ): (
+        "Pour les crochets et l'intégration continue : n'échoue que pour un document altéré dans"
+        " son ensemble, ou pour un artefact de forme certaine. Un mot douteux isolé n'est qu'une"
+        " remarque."
+    ),
+    "For research: everything that is as likely planted as not.": (
+        "Pour la recherche : tout mot aussi probablement substitué que non."
+    ),
+    # Rules
     "Example: {}": "Exemple : {}",
     "signal": "signal",
     "Finds": "Trouve",
@@ -94,7 +117,7 @@ TEXTS = {
     "There is no rule “{}”": "Il n'y a pas de règle « {} »",
     "{}; spin-detector rules lists them.": "{} ; spin-detector rules en donne la liste.",
     # Notes
-    "only {} of the {} words that a score needs": "{} mots au lieu des {} qu'il faut pour un score",
+    "only {} of the {} words that a score needs": "seulement {} des {} mots qu'il faut pour un score",
     "language is {} (by {}), not {}": "la langue est {} (d'après {}), non {}",
     "unknown": "inconnue",
     "function words": "les mots-outils",
