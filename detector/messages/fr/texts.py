@@ -117,7 +117,9 @@ TEXTS = {
     "There is no rule “{}”": "Il n'y a pas de règle « {} »",
     "{}; spin-detector rules lists them.": "{} ; spin-detector rules en donne la liste.",
     # Notes
-    "only {} of the {} words that a score needs": "seulement {} des {} mots qu'il faut pour un score",
+    "only {} of the {} words that a score needs": (
+        "seulement {} des {} mots qu'il faut pour un score"
+    ),
     "language is {} (by {}), not {}": "la langue est {} (d'après {}), non {}",
     "unknown": "inconnue",
     "function words": "les mots-outils",
