@@ -16,7 +16,6 @@ from detector.document import Document
 from detector.engine import candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
-from detector.languages.identify import identify
 from detector.messages import Catalogue, Message, Text
 from detector.model import Model
 from detector.model import load as load_model
@@ -25,13 +24,14 @@ from detector.quality import reasons
 from detector.report import Finding, Provenance, Report, Verdict
 from detector.rules import Rule, Trace
 from detector.score import score
-from detector.signals import signals
+from detector.signals import FULL, signals
 
 SCHEMA = 1
 MIN_WORDS = 20
 AUTO = "auto"
 FEW_WORDS = Text("only {} of the {} words that a score needs")
 OTHER_LANGUAGE = Text("language is {} (by {}), not {}")
+ONLY_EXPRESSIONS = Text("in {} only known expressions with a word swapped were looked for")
 UNKNOWN = Message("unknown")
 
 
@@ -104,19 +104,13 @@ class Detector:
         """
         doc = self._read(text)
         least = self.config.min_confidence
-        sure = [
-            (rule, item) for rule, item in traces(doc, self._messages) if item.confidence >= least
-        ]
+        asked = traces(doc, self._messages, full=self.config.signals == FULL)
+        sure = [(rule, item) for rule, item in asked if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
-            found = _in_source(doc.prose, (item for _, item in sure))
-            report = self._report(
-                doc,
-                language,
-                Verdict.UNSUPPORTED,
-                notes=(self._messages.text(why),),
-                findings=tuple(found),
-            )
+            found = tuple(_in_source(doc.prose, (item for _, item in sure)))
+            notes = tuple(map(self._messages.text, (why, *_asked(doc, language))))
+            report = self._report(doc, language, Verdict.UNSUPPORTED, notes=notes, findings=found)
         else:
             report = self._scored(doc, language, sure)
         return profiles.load(self.config.profile).apply(report)
@@ -166,7 +160,7 @@ class Detector:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
         if len(doc.own) < MIN_WORDS:
             return Message(FEW_WORDS, len(doc.own), MIN_WORDS), None
-        found = identify(doc)
+        found = doc.identified
         code = doc.host.language.code
         if found.code != code:
             return Message(OTHER_LANGUAGE, found.code or UNKNOWN, found.how, code), found.code
@@ -209,6 +203,12 @@ def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
         text = prose.source[start:end]
         same = (start, text) == (item.start, item.text)
         yield item if same else replace(item, start=start, end=end, text=text)
+
+
+def _asked(doc: Document, language: str | None) -> Iterator[str]:
+    """What was looked for all the same in a language that is no host."""
+    if language in doc.host.telltales.languages:
+        yield Message(ONLY_EXPRESSIONS, language)
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import regex
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from detector.agreement import Call, Fit
     from detector.frames import Frame
     from detector.host import Host, Met
+    from detector.languages.identify import Identified
     from detector.options import Place
+    from detector.telltales import Found
 
 _SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
 _APOSTROPHES = "'’ʼ＇"
@@ -155,13 +158,33 @@ class Document:
         return list(accumulate(map(len, self._pieces)))[0:-1:2]
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The distinct words, as written."""
+        return frozenset(self.words)
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """The distinct gaps: a few dozen in most texts, so that rules look here first."""
+        return frozenset(self.gap_counts)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Every character that stands between words."""
+        return frozenset("".join(self.between))
+
+    @cached_property
     def _met(self) -> Met:
-        return self.host.met(set(self.words))
+        return self.host.met(self.vocabulary)
 
     @cached_property
     def folded(self) -> list[str]:
         """The words as tables spell them."""
         return list(map(self._met.folds.__getitem__, self.words))
+
+    @cached_property
+    def odd(self) -> frozenset[str]:
+        """Those of the distinct words that are no forms of the host language, nor plain ASCII."""
+        return self.vocabulary & self._met.odd
 
     @cached_property
     def kinds(self) -> list[int]:
@@ -316,14 +339,37 @@ class Document:
         start, end = self.span(first, stop)
         return self.text[start:end]
 
+    def after(self, gaps: frozenset[str]) -> Iterator[int]:
+        """Numbers of the tokens that one of these gaps stands before; the last past the end."""
+        return compress(range(len(self.gaps)), map(gaps.__contains__, self.gaps))
+
+    def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
+
+        What stands before the first token and after the last of the text parts no two tokens.
+        """
+        first = stop = -1
+        for i in self.after(gaps):
+            if not 0 < i < len(self):
+                continue
+            if i != stop:
+                if stop > 0:
+                    yield first, stop
+                first = i - 1
+            stop = i + 1
+        if stop > 0:
+            yield first, stop
+
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [0, *[i for i, kind in enumerate(self.kinds) if kind & Gap.SENTENCE and i]]
+    def sentence_starts(self) -> list[int]:
+        """Numbers of the tokens that are the first of their sentence."""
+        kinds = enumerate(self.kinds[:-1])
+        return [0, *[i for i, kind in kinds if kind & Gap.SENTENCE and i]]
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of token i."""
-        at = bisect_right(self._sentence_starts, i)
-        starts = self._sentence_starts
+        at = bisect_right(self.sentence_starts, i)
+        starts = self.sentence_starts
         return Sentence(starts[at - 1], starts[at] if at < len(starts) else len(self))
 
     def opens_sentence(self, i: int) -> bool:
@@ -331,10 +377,27 @@ class Document:
         return self.sentence(i).first == i or any(c in self.gaps[i] for c in ':«“"')
 
     @cached_property
+    def lines(self) -> list[int]:
+        """Numbers of the tokens that are the first of their line."""
+        return [0, *(i for i, gap in enumerate(self.gaps[:-1]) if i and "\n" in gap)]
+
+    @cached_property
+    def identified(self) -> Identified:
+        """The language that the text is in."""
+        from detector.languages.identify import identify
+
+        return identify(self)
+
+    @cached_property
+    def telltales(self) -> tuple[Found, ...]:
+        """Phrases that are traces by themselves."""
+        return self.host.telltales.within(self)
+
+    @cached_property
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
         marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
-        telling = {g for g in self.gap_counts if "\n\n" in g or any(c in g for c in marked)}
+        telling = {g for g in self.between if "\n\n" in g or any(c in g for c in marked)}
         inside = self._marked(Mark.QUOTED)
         opened = -1
         for i, gap in enumerate(self.gaps if telling else ()):
@@ -358,7 +421,7 @@ class Document:
         """
         inside = self._marked(Mark.EMPHASISED, Mark.LINK)
         opened, mark = -1, ""
-        telling = {g for g in self.gap_counts if "*" in g or "_" in g or "`" in g}
+        telling = {g for g in self.between if "*" in g or "_" in g or "`" in g}
         for i, gap in enumerate(self.gaps if telling else ()):
             if gap not in telling:
                 continue

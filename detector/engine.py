@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from detector.evidence import category, clues
 from detector.messages import Catalogue, Text
 from detector.model import Model, Ranked, logit, probability
 from detector.options import Option, Place, place
-from detector.report import Evidence, Finding, Original
+from detector.report import Evidence, Finding, Kind, Original
 from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
 from detector.usage import ACCEPTED
 
@@ -212,19 +213,27 @@ def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) ->
     )
 
 
-def traces(doc: Document, messages: Catalogue) -> list[tuple[Rule[Trace], Finding]]:
+def traces(
+    doc: Document, messages: Catalogue, *, full: bool = False
+) -> list[tuple[Rule[Trace], Finding]]:
     """What the rules find that need no model, by start, with the rule of each.
 
-    Of those of a kind that overlap the surest stays, then the longest.
+    Of those of a kind that overlap the surest stays, then the longest. ``full`` says whether rules
+    that cost much are asked.
     """
+    asked = (rule for rule in tracers() if full or not rule.full)
     found = [
-        (rule, _traced(doc, rule, item, messages)) for rule in tracers() for item in rule.find(doc)
+        (rule, _traced(doc, rule, item, messages)) for rule in asked for item in rule.find(doc)
     ]
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []
+    taken: dict[Kind, list[tuple[int, int]]] = {}
     for rule, item in found:
-        rivals = (other for _, other in kept if other.kind is item.kind)
-        if all(item.end <= other.start or other.end <= item.start for other in rivals):
+        spans = taken.setdefault(item.kind, [])
+        at = bisect(spans, (item.start, item.end))
+        beside = spans[max(at - 1, 0) : at + 1]
+        if all(item.end <= start or end <= item.start for start, end in beside):
+            spans.insert(at, (item.start, item.end))
             kept.append((rule, item))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
 

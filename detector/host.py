@@ -18,6 +18,7 @@ from detector.languages import load as load_language
 from detector.lexicon import Form, Lexicon
 from detector.neighbours import Neighbours
 from detector.storage import mapped
+from detector.telltales import Telltales
 
 BREAK, NUMBER = ",", "0"
 """Words that stand for punctuation and for a number in the n-gram table."""
@@ -63,10 +64,14 @@ class Listing(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Words as written: as the tables spell them, and `Lexicon.gate` of each."""
+    """Words as written: as the tables spell them, `Lexicon.gate` of each, and the odd ones.
+
+    Odd are words that are no forms of the language and hold a letter beyond ASCII.
+    """
 
     folds: dict[str, str]
     gates: dict[str, int]
+    odd: set[str]
 
 
 class Host:
@@ -80,7 +85,7 @@ class Host:
         self.lexicon = Lexicon(folder)
         self.break_mark = self.lexicon.number(BREAK)
         self.number_mark = self.lexicon.number(NUMBER)
-        self._met = Met({}, {})
+        self._met = Met({}, {}, set())
         self._listings: dict[int, Listing] = {}
         self._originals: dict[int, tuple[Known, ...]] = {}
 
@@ -88,12 +93,14 @@ class Host:
         """What is known of each word as written, and of others; common words are remembered."""
         known = self._met
         if len(known.gates) > MAX_REMEMBERED:
-            known = self._met = Met({}, {})
-        folds, gates = known
+            known = self._met = Met({}, {}, set())
+        folds, gates, odd = known
         for word in words:
             if word not in gates:
                 folds[word] = folded = fold(word)
                 gates[word] = self.lexicon.gate(folded)
+                if not (word.isascii() or self.lexicon.form(folded)):
+                    odd.add(word)
         return known
 
     @cached_property
@@ -141,6 +148,11 @@ class Host:
         """Whether one of some words is an original of a surface."""
         listed = {original.number for original in self.originals(surface)}
         return not listed.isdisjoint(members)
+
+    @cached_property
+    def telltales(self) -> Telltales:
+        """Phrases that are traces by themselves."""
+        return Telltales(self.folder / "telltales.tsv")
 
     @cached_property
     def ngrams(self) -> NGrams:

@@ -92,6 +92,7 @@ def reasons(signals: Mapping[str, float], by: Mapping[str, Limit] = LIMITS) -> d
     costly = []
     for name, limit in by.items():
         value, (fine, poor) = signals.get(name, limit.fine), limit
-        if value > fine < poor or value < fine > poor:
-            costly.append((limit.factor(value), name))
+        beyond = value > fine < poor or value < fine > poor
+        if beyond and (left := limit.factor(value)) < 1:
+            costly.append((left, name))
     return {name: factor for factor, name in sorted(costly)}

@@ -53,7 +53,7 @@ def _text(path: Path, sha256: str) -> str:
 
 
 def fixtures(kind: str) -> Iterator[GoldDocument]:
-    """Fixtures of one folder: spun, clean, hard_negatives."""
+    """Fixtures of one folder: spun, clean, hard_negatives, artefacts."""
     for sidecar in sorted((FIXTURES / kind).glob("*.gold.json")):
         record = json.loads(sidecar.read_text(encoding="utf-8"))
         yield _document(record, _text(sidecar.parent / record["document"], record["sha256"]))

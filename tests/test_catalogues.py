@@ -136,11 +136,11 @@ def test_rules_are_explained_in_the_same_shape(catalogue: Catalogue, rule: AnyRu
     assert said.summary.endswith(".")
     assert len(said.summary) <= 100, "one line"
     assert len(said.reasons) == len(english.reasons)
-    assert catalogue.rules[rule.name].rstrip().endswith(said.example)
+    typeset = re.sub(r"\s+", " ", catalogue.rules[rule.name]).strip()
+    assert typeset.endswith(re.sub(r"\s", " ", said.example))
     assert said.example != english.example
     quoted = re.findall(r"\*(.+?)\*", rule.documentation)
-    typeset = catalogue.rules[rule.name].replace("’", "'")
-    assert all(f"*{word}*" in typeset for word in quoted)
+    assert all(f"*{word}*" in typeset.replace("’", "'") for word in quoted)
 
 
 @EACH
@@ -149,7 +149,7 @@ def test_no_rule_is_explained_that_is_not_there(catalogue: Catalogue) -> None:
 
 
 @EACH
-@pytest.mark.parametrize("name", signals.NAMES)
+@pytest.mark.parametrize("name", signals.names())
 def test_signals_are_explained_in_the_same_shape(catalogue: Catalogue, name: str) -> None:
     said, english = catalogue.signals[name], signals.documentation(name)
     assert said != english
@@ -160,7 +160,7 @@ def test_signals_are_explained_in_the_same_shape(catalogue: Catalogue, name: str
 
 @EACH
 def test_no_signal_is_explained_that_is_not_there(catalogue: Catalogue) -> None:
-    assert catalogue.signals.keys() == set(signals.NAMES)
+    assert catalogue.signals.keys() == set(signals.names())
 
 
 def test_the_scan_finds_each_kind_of_mark() -> None:

@@ -46,18 +46,21 @@ def assert_sound(found: Report, text: str) -> None:
     assert found.text == text
     assert found.words == len(regex.findall(r"\p{L}[\p{L}\p{M}]*", text))
     assert found.error is None
-    at = 0
+    at: dict[Kind, int] = {}
+    assert list(found.findings) == sorted(found.findings, key=lambda item: item.start)
     for item in found.findings:
-        assert at <= item.start < item.end
+        assert at.get(item.kind, 0) <= item.start < item.end
         assert text[item.start : item.end] == item.text
+        at[item.kind] = item.end
+        if item.kind is not Kind.SUBSTITUTION:
+            continue
         assert WORDS.fullmatch(text, item.start, item.end)
         assert not WORDS.match(text[item.end : item.end + 1])
         assert not WORDS.match(text[max(0, item.start - 1) : item.start])
-        at = item.end
     if found.verdict is Verdict.UNSUPPORTED:
         assert found.score is found.log_likelihood_ratio is None
         assert found.notes
-        assert not found.findings
+        assert Kind.SUBSTITUTION not in {item.kind for item in found.findings}
     else:
         assert found.score is not None
         assert 0 <= found.score <= 1

@@ -163,3 +163,35 @@ def test_nested_marks_cost_no_more_than_one() -> None:
     doc = Document(builder.prose(), host("fr"))
     assert len(doc.prose.marks) == 1
     assert len(doc.quoted) == 2000
+
+
+@given(TEXTS)
+def test_distinct_gaps_say_what_stands_between_words(text: str) -> None:
+    doc = read(text)
+    assert doc.between == set(doc.gaps)
+    assert doc.marks == set("".join(doc.gaps))
+    assert doc.vocabulary == set(doc.words)
+
+
+@given(TEXTS, st.frozensets(st.sampled_from([" ", ", ", "-", ".", "'", ""])))
+def test_tokens_after_gaps_and_joined_by_them(text: str, gaps: frozenset[str]) -> None:
+    doc = read(text)
+    after = list(doc.after(gaps))
+    assert after == [i for i, gap in enumerate(doc.gaps) if gap in gaps]
+    joined = [i for first, stop in doc.joined(gaps) for i in range(first + 1, stop)]
+    assert joined == [i for i in after if 0 < i < len(doc)]
+    for first, stop in doc.joined(gaps):
+        assert stop - first > 1
+
+
+@given(TEXTS)
+def test_sentences_start_where_they_say(text: str) -> None:
+    doc = read(text)
+    assert [doc.sentence(i).first for i in doc.sentence_starts[: len(doc)]] == (
+        doc.sentence_starts if len(doc) else []
+    )
+
+
+def test_odd_words_are_no_french_and_no_ascii() -> None:
+    doc = read("L'été à Łódź, la gаrantie, chalet, zzz et l'Élysée.")
+    assert doc.odd == {"Łódź", "gаrantie"}

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from detector.host import DATA
 from detector.model import load
+from detector.rules import tracers
 from seeds import corpora
 from seeds.gold import GoldDocument, GoldSpan, fixtures
 from tests.available import needs_sources
@@ -31,6 +32,7 @@ from tests.quality.outcomes import Outcome, detector, outcome
 from tests.quality.scorer import Prediction
 from tests.quality.simulated import Setting
 from tests.quality.tables import Estimate, Table, plain
+from tests.quality.traced import traced, traces_table
 from tests.quality.verdicts import score_table
 
 TEXT = "Le amount du conseil est là."
@@ -120,6 +122,27 @@ def test_false_findings() -> None:
     assert row["95 % upper bound"] == pytest.approx(upper_bound(1) / 2)
     assert (row["suspect"], row["spun"], row["unsupported"], row["documents"]) == (0, 1, 1, 2)
     assert table.notes == ("debats: conseil<avis:0.60",)
+
+
+def test_false_alarms_by_rule_and_register() -> None:
+    clean = traced(["Un chat dort."] * 3)
+    damaged = traced(["Un {gros|petit|vieux} chat dort.", "Un {gros|petit|vieux} chien."])
+    table = traces_table({"debats": clean, "php_fr": damaged}, {"php_fr": "technical"})
+    every, only = (row for row in rows(table) if row["rule"] == "spintax")
+    assert (every["clean text"], every["severity"], every["false"], every["words"]) == (
+        "all",
+        "error",
+        2,
+        20,
+    )
+    assert (only["clean text"], only["register"], only["per 1,000"]) == (
+        "php_fr",
+        "technical",
+        2000 / 11,
+    )
+    assert every["95 % upper bound"] == pytest.approx(1000 * upper_bound(2) / 20)
+    assert {row["rule"] for row in rows(table)} == {rule.name for rule in tracers()}
+    assert "debats 9 (332.859)" in table.notes[0]
 
 
 def test_simulated_spins_say_what_the_model_knew() -> None:
@@ -267,6 +290,7 @@ def test_the_command_prints_and_writes_the_tables(tmp_path: Path) -> None:
     titles = [table["title"] for table in data["tables"]]
     assert [line[3:] for line in done.output.splitlines() if line.startswith("## ")] == titles
     assert {"Hand-spun fixtures", "False findings", "Putting the originals back"} <= set(titles)
+    assert "False alarms of rules that need no model" in titles
     everything = data["tables"][0]["rows"][0]
     assert everything["gold"] == sum(len(d.spans) for d in fixtures("spun"))
     assert data["provenance"]["seed"] == evaluate.SEED

@@ -12,6 +12,8 @@ import pytest
 
 from detector.document import Document
 from detector.host import host
+from detector.report import Kind
+from detector.rules import tracers
 from seeds import gold
 from seeds.gold import FIXTURES, GoldDocument, article, article_folders, fixtures
 from seeds.sources import SEEDS
@@ -29,12 +31,14 @@ KINDS = {
 }
 DOCUMENTS = [(folder, document) for folder in REQUIRED for document in fixtures(folder)]
 SPUN = [document for folder, document in DOCUMENTS if folder == "spun"]
+ARTEFACTS = list(fixtures("artefacts"))
 RECORDS: list[dict[str, Any]] = json.loads((SEEDS / "articles.json").read_text("utf-8"))
 
 every = pytest.mark.parametrize(
     ("folder", "document"), DOCUMENTS, ids=lambda x: getattr(x, "name", x)
 )
 spun = pytest.mark.parametrize("document", SPUN, ids=lambda x: x.name)
+damaged = pytest.mark.parametrize("document", ARTEFACTS, ids=lambda x: x.name)
 records = pytest.mark.parametrize("record", RECORDS, ids=lambda x: x["document"][:3])
 
 
@@ -87,6 +91,31 @@ def test_spans_are_whole_words_swapped_for_other_words(document: GoldDocument) -
         assert span.kind in KINDS
         assert span.grade in {"core", "hard"}
         assert (span.original == "") == (span.kind == "expansion")
+
+
+@damaged
+def test_artefacts_are_where_they_say(document: GoldDocument) -> None:
+    at = 0
+    for span in document.spans:
+        assert at <= span.start < span.end
+        assert document.text[span.start : span.end] == span.surface
+        assert span.original != span.surface
+        assert span.grade == "artefact"
+        at = span.end
+    assert bool(document.spans) != document.name.startswith("clean_")
+
+
+def test_every_artefact_is_in_some_fixture_and_nothing_that_no_rule_finds() -> None:
+    kinds = {span.kind for document in ARTEFACTS for span in document.spans}
+    assert {rule.name for rule in tracers() if rule.kind is Kind.ARTEFACT} <= kinds
+    assert kinds <= {rule.name for rule in tracers()}
+
+
+@damaged
+def test_an_artefact_proves_spinning_where_its_rule_counts(document: GoldDocument) -> None:
+    counting = {rule.name for rule in tracers() if rule.ratio > 0}
+    if any(span.kind in counting for span in document.spans):
+        assert document.verdict == "spun"
 
 
 def test_every_kind_of_trace_is_in_some_fixture() -> None:

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from detector import guide
 from detector.cli import cli, main
 from detector.rules import AnyRule, rules
-from detector.signals import NAMES, documentation
+from detector.signals import documentation, names
 from detector.terminal import Page
 
 EACH = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
@@ -100,7 +100,7 @@ def test_the_shell_completes_names_of_rules() -> None:
     assert [item.value for item in found] == ["foreign-phrase", "foreign-word"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", names())
 def test_explain_knows_signals(name: str) -> None:
     output = invoke("explain", name)
     assert output.startswith(f"{name}: signal\n\n")

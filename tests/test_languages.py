@@ -90,9 +90,9 @@ def test_a_language_is_complete(language: Language) -> None:
 
 
 def words(language: Language) -> Iterator[str]:
-    for name in ("whole", "unelided", "common", "rivals"):
+    for name in ("whole", "unelided", "common", "rivals", "openers", "inverted", "unfinished"):
         yield from getattr(language, name)
-    yield from language.determiners
+    yield from (*language.determiners, *language.abbreviated, *language.slots)
     for clipped, full in language.elided.items():
         yield from (clipped, *full)
     for short, parts in language.contracted.items():
@@ -129,6 +129,13 @@ def test_what_a_contraction_ends_in_can_be_clipped(language: Language) -> None:
     for _, second in language.contracted.values():
         assert second in clippable & language.whole
     assert len(set(language.contracted.values())) == len(language.contracted)
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_the_alphabet_is_what_ascii_lacks(language: Language) -> None:
+    assert fold(language.alphabet) == language.alphabet
+    assert len(set(language.alphabet)) == len(language.alphabet)
+    assert not any(letter.isascii() for letter in language.alphabet)
 
 
 def test_french_is_among_them() -> None:

@@ -26,10 +26,12 @@ from detector.messages import (
 )
 from detector.messages.fr import number, typeset
 from detector.prose import plain
+from detector.report import Kind
 from seeds.gold import FIXTURES
 
 FRENCH = load("fr")
 SPUN = sorted((FIXTURES / "spun").glob("*.txt"))
+UNBALANCED = FRENCH.rules["unbalanced-quotes"]
 QUOTED = re.compile("«\xa0.*?\xa0»")
 PLAIN_SPACE = re.compile(r"« | »| [:;!?%]|\d \d|'|[“”]")
 
@@ -137,7 +139,7 @@ def test_every_french_text_is_well_set() -> None:
         bare = re.sub(r"``[^`]+``|P\(w.*?\)|words / ", "", text)
         found = [each for each in PLAIN_SPACE.findall(bare) if not re.fullmatch(r"\d \d", each)]
         assert not found, text
-        assert text.count("«") == text.count("»"), text
+        assert text.count("«") == text.count("»") or text is UNBALANCED, text
 
 
 @given(st.text("abc :;!?%«»'\n", max_size=40))
@@ -172,6 +174,8 @@ def test_a_report_says_the_same_in_either_language(path: Path) -> None:
     assert [untold(each) for each in french.findings] == [untold(each) for each in english.findings]
     assert replace(french, findings=()) == replace(english, findings=())
     for each in french.findings:
+        if each.kind is not Kind.SUBSTITUTION:
+            continue
         assert each.message.startswith(f"«\xa0{each.text}\xa0»")
         assert not PLAIN_SPACE.search(QUOTED.sub("", each.message)), each.message
         for item in each.evidence:
@@ -214,8 +218,9 @@ def test_notes_speak_the_language_too() -> None:
     detector = Detector(config=Config(messages="fr"))
     assert detector.check("Bref.").notes == ("seulement 1 des 20 mots qu’il faut pour un score",)
     english = "This is an honest English text, and there is no reason to take it for French. " * 3
-    (note,) = detector.check(english).notes
+    note, further = detector.check(english).notes
     assert note == "la langue est en (d’après les mots-outils), non fr"
+    assert further.startswith("pour la langue en, seules ont été cherchées des expressions connues")
     assert all(type(note) is str for note in detector.check(english).notes)
 
 

@@ -7,13 +7,13 @@ import random
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detector import Config, Detector, check
 from detector.quality import LIMITS, Limit, reasons
 from detector.report import Verdict
-from detector.signals import NAMES
+from detector.signals import names
 from seeds.gold import GoldDocument, fixtures
 from tests.quality.degraded import MAKERS
 
@@ -43,7 +43,8 @@ def test_reasons_are_the_signals_that_cost_quality_worst_first() -> None:
     assert reasons(signals, {"beauty": Limit(10, 8)}) == {"beauty": 0.75}
 
 
-@given(st.dictionaries(st.sampled_from(NAMES), st.floats(0, 1e9)))
+@given(st.dictionaries(st.sampled_from(names()), st.floats(0, 1e9)))
+@example({"lorem_ipsum_line_ratio": 1e-300})
 def test_reasons_are_shares(signals: dict[str, float]) -> None:
     found = reasons(signals)
     assert found.keys() <= signals.keys() & LIMITS.keys()
@@ -52,7 +53,7 @@ def test_reasons_are_shares(signals: dict[str, float]) -> None:
 
 
 def test_limits_are_of_signals_and_tell_fine_from_poor() -> None:
-    assert LIMITS.keys() <= set(NAMES)
+    assert LIMITS.keys() <= set(names())
     assert all(math.isfinite(x) for limit in LIMITS.values() for x in limit)
     assert all(limit.fine != limit.poor for limit in LIMITS.values())
 

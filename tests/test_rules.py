@@ -37,7 +37,7 @@ def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without its brackets, and where they stood."""
     plain = ""
     spans: list[tuple[int, int]] = []
-    for piece in re.split(r"(\[\[.*?\]\])", text):
+    for piece in re.split(r"(\[\[.*?\]\](?!\]))", text):
         bare = piece[2:-2] if piece.startswith("[[") else piece
         if bare != piece:
             spans.append((len(plain), len(plain) + len(bare)))

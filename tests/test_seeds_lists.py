@@ -18,11 +18,15 @@ from seeds.sources import SEEDS, rows, sources
 LISTS = sorted(SEEDS.glob("*.tsv"))
 HEADERS = {
     "anglicisms": "form domain reason",
+    "calques": "wrong right english spun reason",
+    "chrome": "phrase place reason",
     "expressions": "expression reason",
     "modifiers": "modifier reason",
     "names": "name kind reason",
+    "residue": "phrase rule place reason",
     "sources": "name registry version licence file sha256 reason",
     "splits": "corpus count_until train_until register reason",
+    "tortured": "phrase right language reason",
     "usage": "form reason",
 }
 MAX_MEGABYTES = 30

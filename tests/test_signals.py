@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from detector.context import STRENGTH
 from detector.document import Document
 from detector.host import host
-from detector.signals import CHEAP, FULL, NAMES, documentation, is_deep, signals
+from detector.signals import CHEAP, FULL, documentation, is_deep, names, signals
 from seeds.gold import fixtures
 
 FRENCH = host("fr")
@@ -134,7 +134,7 @@ def test_signals_are_finite_and_in_range(text: str) -> None:
     assert all(math.isfinite(value) and value >= 0 for value in values.values())
     assert all(value <= 1 for name, value in values.items() if name not in UNBOUNDED)
     if values:
-        assert set(NAMES) - MAYBE <= values.keys() <= set(NAMES)
+        assert set(names()) - MAYBE <= values.keys() <= set(names())
         assert values["mean_word_length"] >= 1
         assert values["stopword_types"] <= len(FRENCH.language.stopwords)
         assert values.get("perplexity", 1) >= 1
@@ -195,7 +195,7 @@ def test_time_grows_with_length_and_no_faster(unit: str) -> None:
     assert seconds(160_000) < 12 * max(seconds(40_000), 0.02)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", names())
 def test_a_signal_says_what_it_means_and_whence_it_comes(name: str) -> None:
     text = documentation(name)
     assert text.splitlines()[0].endswith(".")

@@ -10,6 +10,8 @@ from string import Formatter
 from typing import NamedTuple
 
 import detector
+from detector.host import DATA
+from detector.telltales import ANYWHERE
 
 PACKAGE = Path(detector.__file__).parent
 MARKERS = {"Text", "Message", "say"}
@@ -48,6 +50,10 @@ def marked() -> Iterator[Marked]:
     profiles = json.loads((PACKAGE / "data" / "profiles.json").read_text("utf-8"))
     for name, profile in profiles.items():
         yield Marked(f"profile {name}", profile["description"])
+    for line in (DATA / "fr" / "telltales.tsv").read_text("utf-8").splitlines():
+        _, _, _, rule, language, *cells = line.split("\t")
+        if language == ANYWHERE:
+            yield Marked(f"telltale of {rule}", cells[-1])
 
 
 def _marked(module: str, tree: ast.AST) -> Iterator[Marked]:

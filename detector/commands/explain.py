@@ -9,11 +9,11 @@ import click
 from detector import arguments, guide
 from detector.console import Trouble, show
 from detector.rules import rules
-from detector.signals import NAMES
+from detector.signals import names as signals
 
 
 def _names(_: click.Context, __: click.Parameter, start: str) -> list[str]:
-    known = (*(rule.name for rule in rules()), *NAMES)
+    known = (*(rule.name for rule in rules()), *signals())
     return [name for name in known if name.startswith(start)]
 
 
@@ -26,7 +26,7 @@ def command(name: str, spoken: str | None) -> None:
     Of a text-quality signal, say what it means, its source and its formula.
     """
     messages = arguments.spoken(arguments.projects(messages=spoken))
-    if name in NAMES:
+    if name in signals():
         show(partial(guide.signal, name), messages)
         return
     rule = guide.find(name)

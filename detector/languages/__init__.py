@@ -38,7 +38,12 @@ class Language(NamedTuple):
     begin a vowel sound, ``silent`` those that may; ``unelided`` words bar elision all the same.
     ``common`` are frequent function words by which the language is known, ``rivals`` those of
     English. ``stopwords`` are those that FineWeb-2 asks a text for, ``policies`` phrases of the
-    notices that websites put under everything.
+    notices that websites put under everything. ``openers`` are small words that a stretch of a
+    sentence begins with, ``inverted`` the pronouns that follow their verb behind a hyphen,
+    ``unfinished`` words that end no sentence, ``abbreviated`` those after which a full stop ends
+    none. ``alphabet`` are its letters beyond ASCII. ``slots`` are what generators of text call the
+    variables that they fill in, folded and without what parts the words. ``currencies`` maps the
+    name of a currency to its sign.
     """
 
     code: str
@@ -54,6 +59,13 @@ class Language(NamedTuple):
     rivals: frozenset[str]
     stopwords: frozenset[str]
     policies: tuple[str, ...]
+    openers: frozenset[str]
+    inverted: frozenset[str]
+    unfinished: frozenset[str]
+    abbreviated: frozenset[str]
+    alphabet: str
+    slots: frozenset[str]
+    currencies: Mapping[str, str]
 
 
 def codes() -> tuple[str, ...]:

@@ -88,6 +88,37 @@ POLICIES = (
 )
 """Those of C4 (Raffel et al. 2020), and what French sites write in their stead."""
 
+OPENERS = frozenset(
+    "le la les l un une des du de d au aux à ce cet cette ces mon ma mes ton ta tes son sa ses"
+    " notre nos votre vos leur leurs en dans par pour sur avec chez que qu qui dont où et".split()
+)
+INVERTED = frozenset("je tu il elle on nous vous ils elles".split())
+UNFINISHED = frozenset(
+    "le la les des du au aux cet cette ces mes tes ses nos vos et ou à dans par que dont chaque"
+    " lorsque puisque d l qu lorsqu puisqu jusqu".split()
+)
+ABBREVIATED = frozenset(
+    "adj adv apr art av boul bd bibl cf ch chap chl coll dept dir doc dr éd ed env etc ex fasc fém"
+    " fig hab ibid id inv irr jr lat litt loc masc max mgr min mm mme mmes mlle mlles mr mrs ms"
+    " n no nos obs op p pers pl plur pp pr pref prof prov réf req rom sec sect sept sing sq sqq st"
+    " ste subst suiv sup supra tél tom trad tr v var vol vols vs vx".split()
+)
+SLOTS = frozenset(
+    "motclé motcle motsclés motscles motcléprincipal motclésecondaire ville nomdeville nomdelaville"
+    " nomville codepostal département région nomdelentreprise nomdelasociété nomdelamarque"
+    " nomdusite nomduproduit votreentreprise votremarque textedancre lienmoneysite"
+    " titredelarticle".split()
+)
+CURRENCIES = {
+    **dict.fromkeys(("euro", "euros"), "€"),
+    **dict.fromkeys(("dollar", "dollars"), "$"),
+    **dict.fromkeys(("livre", "livres"), "£"),
+    **dict.fromkeys(("yen", "yens", "yuan", "yuans"), "¥"),
+    **dict.fromkeys(("franc", "francs"), "₣"),
+    **dict.fromkeys(("rouble", "roubles"), "₽"),
+    **dict.fromkeys(("roupie", "roupies"), "₹"),
+}
+
 LANGUAGE = Language(
     code="fr",
     name="French",
@@ -105,4 +136,11 @@ LANGUAGE = Language(
     rivals=ENGLISH,
     stopwords=STOPWORDS,
     policies=POLICIES,
+    openers=OPENERS,
+    inverted=INVERTED,
+    unfinished=UNFINISHED,
+    abbreviated=ABBREVIATED,
+    alphabet="àâäçéèêëîïñôöùûüÿœæ",
+    slots=SLOTS,
+    currencies=CURRENCIES,
 )

@@ -67,6 +67,7 @@ class Rule(NamedTuple, Generic[T]):
     ``alone`` is only asked where another has found something: what it sees means nothing by itself.
     ``ratio`` is the natural log of how much likelier spun documents are to hold what it finds, and
     0 where that says nothing of spinning; the model knows it of the rules that find candidates.
+    A ``full`` rule costs too much for every document and is asked where full signals are.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Rule(NamedTuple, Generic[T]):
     find: Finder[T]
     alone: bool = True
     ratio: float = 0.0
+    full: bool = False
 
     @property
     def documentation(self) -> str:
@@ -117,13 +119,14 @@ def tracer(
     flags: tuple[str, ...],
     passes: tuple[str, ...],
     ratio: float = 0.0,
+    full: bool = False,
 ) -> Callable[[Finder[Trace]], Finder[Trace]]:
     """Register a finder of traces as the rule of its name in kebab case."""
 
     def register(find: Finder[Trace]) -> Finder[Trace]:
         name = _kebab(find)
         _tracers[name] = Rule(
-            name, Kind(kind), Severity(severity), flags, passes, find, ratio=ratio
+            name, Kind(kind), Severity(severity), flags, passes, find, ratio=ratio, full=full
         )
         return find
 

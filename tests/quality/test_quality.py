@@ -13,8 +13,9 @@ from detector import Detector
 from seeds import corpora
 from seeds.gold import GoldDocument, article, fixtures
 from tests.quality.counts import Counts
-from tests.quality.outcomes import outcomes
+from tests.quality.outcomes import outcomes, predictions
 from tests.quality.scorer import breakdown
+from tests.quality.traced import LIMIT, Traced, loud, traced
 
 check = Detector().check
 
@@ -22,6 +23,15 @@ check = Detector().check
 def counted(documents: list[GoldDocument]) -> dict[str, Counts]:
     """Counts by grade, and of ``all``."""
     return dict(breakdown([found.pair for found in outcomes(documents, check)]))
+
+
+def have_corpora() -> None:
+    try:
+        corpora.folder()
+    except FileNotFoundError as absent:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(absent))
 
 
 def reference(number: str) -> GoldDocument:
@@ -77,7 +87,7 @@ def test_the_clean_article() -> None:
     document = reference("000")
     report = check(document.text)
     assert report.verdict == "clean"
-    assert report.findings == ()
+    assert [f.severity for f in report.findings] in ([], ["note"])
 
 
 @pytest.mark.parametrize(
@@ -92,16 +102,56 @@ def test_the_clean_article() -> None:
 def test_false_findings_in_1000_words_of_a_register(
     corpus: str, documents: int, limit: float
 ) -> None:
-    try:
-        corpora.folder()
-    except FileNotFoundError as absent:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(absent))
+    have_corpora()
     alarms = words = 0
     for _, text in zip(range(documents), corpora.documents(corpus, "test"), strict=False):
         report = check(text)
-        alarms += len(report.findings)
+        alarms += len(predictions(report))
         words += report.words
     assert words > 5000
     assert 1000 * alarms / words <= limit
+
+
+DAMAGED = {"gutenberg": {"mojibake"}}
+"""Corpora that hold what a rule finds: one of these books was misread before it was collected."""
+
+
+def too_loud(found: Traced) -> set[str]:
+    """Rules above note that spoke too often; a single alarm is none too many in a short text."""
+    return {r.name for r in loud() if found.alarms[r.name] > 1 and found.rate(r.name) > LIMIT}
+
+
+@pytest.mark.parametrize("kind", ["clean", "hard_negatives"])
+def test_rules_that_need_no_model_leave_honest_fixtures_alone(kind: str) -> None:
+    found = traced(document.text for document in fixtures(kind))
+    assert found.words > 5000
+    assert not [rule.name for rule in loud() if found.alarms[rule.name]]
+
+
+@pytest.mark.parametrize("corpus", corpora.names())
+def test_rules_that_need_no_model_seldom_alarm_in_a_register(corpus: str) -> None:
+    have_corpora()
+    found = traced(corpora.documents(corpus, "test"))
+    assert found.words > 5000
+    assert too_loud(found) <= DAMAGED.get(corpus, set())
+
+
+def test_artefacts_are_found_and_repaired() -> None:
+    """All of them, and every reading that a rule presumes is that of the gold."""
+    repaired = 0
+    for document in fixtures("artefacts"):
+        found = {(f.start, f.end, f.rule): f.originals for f in check(document.text).findings}
+        for span in document.spans:
+            originals = found[span.start, span.end, span.kind]
+            assert not originals or originals[0].text == span.original
+            repaired += bool(originals)
+    assert repaired >= 20
+
+
+def test_the_orphans_of_the_spun_article() -> None:
+    document = reference("002")
+    gold = [span for span in document.spans if span.grade == "artefact"]
+    found = {(f.start, f.end) for f in check(document.text).findings if f.kind == "artefact"}
+    assert len(gold) == 2
+    for span in gold:
+        assert any(start < span.end and span.start < end for start, end in found)

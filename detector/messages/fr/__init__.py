@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from detector.messages import Catalogue
 from detector.messages.fr.evidence import EVIDENCE
+from detector.messages.fr.reasons import REASONS
 from detector.messages.fr.rules import RULES
 from detector.messages.fr.signals import SIGNALS
 from detector.messages.fr.texts import PLURALS, TEXTS
+from detector.messages.fr.traces import TRACES
 
 SPACE, THIN_SPACE = "\xa0", "\u202f"
 """Spaces at which no line ends: around guillemets, before a colon; before other tall signs."""
@@ -51,9 +53,9 @@ def typeset(text: str) -> str:
 
 CATALOGUE = Catalogue(
     "fr",
-    {english: typeset(french) for english, french in (EVIDENCE | TEXTS).items()},
+    {english: typeset(french) for english, french in (EVIDENCE | REASONS | TEXTS).items()},
     {english: tuple(map(typeset, forms)) for english, forms in PLURALS.items()},
-    {name: typeset(documentation) for name, documentation in RULES.items()},
+    {name: typeset(documentation) for name, documentation in (RULES | TRACES).items()},
     {name: typeset(documentation) for name, documentation in SIGNALS.items()},
     form,
     number,

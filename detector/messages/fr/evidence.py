@@ -23,6 +23,65 @@ EVIDENCE = {
     "also English, zipf {:.1f} there and {:.1f} in French": (
         "mot français, mais aussi anglais (zipf {:.1f} en anglais, {:.1f} en français)"
     ),
+    # What traces say by themselves
+    "alternatives of a spinner, of which none was chosen": (
+        "variantes d'un outil de réécriture, dont aucune n'a été choisie"
+    ),
+    "a variable that nothing was filled in for": "variable que rien n'a remplacée",
+    "a plugin that republishes other sites left its mark": (
+        "marque d'une extension qui republie d'autres sites"
+    ),
+    "a sign by which a script tells title and body apart": (
+        "signe par lequel un script sépare le titre du corps"
+    ),
+    "a letter was lost in reading the text": "une lettre s'est perdue à la lecture du texte",
+    "bytes of UTF-8, read in another encoding: “{}”": (
+        "octets d'UTF-8 lus dans un autre encodage : « {} »"
+    ),
+    "signs stand for letters of “{}”": "des signes tiennent lieu de lettres de « {} »",
+    "letters of another script hide in “{}”": (
+        "des lettres d'une autre écriture se cachent dans « {} »"
+    ),
+    "accents were sprinkled on “{}”": "des accents ont été semés sur « {} »",
+    "characters that show nothing stand inside “{}”": ("des caractères invisibles coupent « {} »"),
+    "the letters of “{}” are turned round": "les lettres de « {} » sont retournées",
+    "a soft hyphen was left in “{}”": "un trait d'union conditionnel est resté dans « {} »",
+    "a character that shows nothing was left here": "un caractère invisible est resté ici",
+    "no sentence ends with “{}”": "aucune phrase ne finit par « {} »",
+    "it attributes words that are not there": "attribue des paroles qui n'y sont pas",
+    "the end of a sentence without its beginning": "fin d'une phrase sans son début",
+    "a list has lost what it lists": "liste qui a perdu ses éléments",
+    "the text breaks off where a feed cut it": "le texte s'arrête là où un flux l'a coupé",
+    "marks stand here of which something went missing": (
+        "il manque quelque chose entre ces signes"
+    ),
+    "its partner is gone": "son pendant a disparu",
+    "a tag that no tool has turned into a page": "balise qu'aucun outil n'a mise en page",
+    "a line that a collection of texts put above this one": (
+        "ligne qu'une collection de textes a mise au-dessus de celui-ci"
+    ),
+    "an address that tells where its reader came from": "adresse qui dit d'où vient son lecteur",
+    "“{}” is in two currencies at once": "« {} » est dans deux monnaies à la fois",
+    "“[{}]” was left untranslated": "« [{}] » n'a pas été traduit",
+    "“{}” stands {} times in a row": "« {} » revient {} fois de suite",
+    "the same words stand {:,} characters further up": (
+        "les mêmes mots figurent {:,} caractères plus haut"
+    ),
+    "{:.0%} of the words of a sentence {:,} characters further up": (
+        "{:.0%} des mots d'une phrase {:,} caractères plus haut"
+    ),
+    "“{}” looks like “{}” with its words swapped": (
+        "« {} » ressemble à « {} » dont on aurait remplacé les mots"
+    ),
+    "“{}” makes no sense here: “{}” is “{}” in English, spun to “{}” and translated": (
+        "« {} » n'a pas de sens ici : « {} » se dit « {} » en anglais, devenu « {} » puis traduit"
+    ),
+    "“{}” is what a writing assistant says: {}": "« {} » est ce que dit un assistant : {}",
+    "“{}” is how assistants frame an answer: {}": (
+        "« {} » encadre les réponses des assistants : {}"
+    ),
+    "“{}” is an order to a writing assistant: {}": "« {} » est une consigne à un assistant : {}",
+    "“{}” belongs to the page: {}": "« {} » appartient à la page : {}",
     # Evidence for a word
     "“{}” is {:.3g} times as likely here as “{}”": (
         "ici, « {} » est {:.3g} fois plus probable que « {} »"

@@ -1,4 +1,4 @@
-"""The documentation of rules in French, in the shape of their docstrings."""
+"""The documentation in French of the rules that find planted words."""
 
 RULES = {
     "agreement-clash": """Un mot français qui jure avec son déterminant en genre ou en nombre.

@@ -122,6 +122,9 @@ TEXTS = {
     ),
     "language is {} (by {}), not {}": "la langue est {} (d'après {}), non {}",
     "unknown": "inconnue",
+    "in {} only known expressions with a word swapped were looked for": (
+        "pour la langue {}, seules ont été cherchées des expressions connues au mot remplacé"
+    ),
     "function words": "les mots-outils",
     "the text has no letters": "l'absence de lettres",
     "read as {}, because its byte order mark says so": (

@@ -1,0 +1,56 @@
+"""Rule currency-clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from detector.document import Document
+from detector.messages import Text
+from detector.rules import Clue, Trace, tracer
+
+_SIGNS = "$€£¥"
+_SIGN = regex.compile(f"[{_SIGNS}]")
+_NAMED = regex.compile(r"\s?(?:\p{N}[\p{N}.,\s]{0,20}+)?(\p{L}+)")
+"""What follows a sign: the amount, unless it stands before the sign, and a word."""
+_AMOUNT = regex.compile(r"\p{N}[\p{N}.,\s]{0,20}$")
+_REACH = 24
+TEXT = Text("“{}” is in two currencies at once")
+
+
+@tracer(
+    kind="artefact",
+    severity="note",
+    flags=("La nuit coûte [[12 $ euros]] au gîte.", "Il a payé [[£ 300 dollars]] pour un vélo."),
+    passes=(
+        "La nuit coûte 12 $, soit 11 euros.",
+        "Il a payé 300 $ canadiens.",
+        "Les 12 € en euros constants font rire.",
+    ),
+)
+def currency_clash(doc: Document) -> Iterator[Trace]:
+    """One amount in two currencies: by its sign in one, by its name in another.
+
+    Translation turns the name and keeps the sign, or the other way round. An amount that is
+    converted has a word or a mark between the two.
+
+    Example: "12 $ euros".
+    """
+    if not any(sign in doc.text for sign in _SIGNS):
+        return
+    names = doc.host.language.currencies
+    for sign in _SIGN.finditer(doc.text):
+        named = _NAMED.match(doc.text, sign.end())
+        own = names.get(named[1].lower()) if named else None
+        if named is None or own is None or own == sign.group():
+            continue
+        start = sign.start()
+        if regex.search(r"\p{N}", named.group()) is None:
+            amount = _AMOUNT.search(doc.text, max(0, start - _REACH), start)
+            if amount is None:
+                continue
+            start = amount.start()
+        text = doc.text[start : named.end()]
+        clue = Clue("currency", 1.0, "grammar", TEXT, (text,))
+        yield Trace(start, named.end(), 0.9, clue)

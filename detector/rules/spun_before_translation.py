@@ -1,0 +1,37 @@
+"""Rule spun-before-translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.document import Document
+from detector.messages import Text
+from detector.rules import Trace, tracer
+from detector.telltales import reported
+
+TEXT = Text("“{}” makes no sense here: “{}” is “{}” in English, spun to “{}” and translated")
+
+
+@tracer(
+    kind="artefact",
+    severity="note",
+    flags=(
+        "Il siège à la [[planche de directeurs]] depuis mars.",
+        "Elle cherche une [[course]] à plein temps dans le quartier.",
+        "Le [[pasteur]] des Finances présentera son budget.",
+    ),
+    passes=(
+        "Il siège au conseil d'administration depuis mars.",
+        "La planche du plongeoir vibre encore.",
+        "On dirait « la planche de directeurs », dit-il en riant.",
+    ),
+)
+def spun_before_translation(doc: Document) -> Iterator[Trace]:
+    """A set expression of English that was spun first and translated then, or translated as a name.
+
+    Every word is French and the whole means nothing: a board of directors whose board became a
+    plank, a full-time errand, a minister turned pastor. The English pair explains the slip.
+
+    Example: "planche de directeurs" for "conseil d'administration".
+    """
+    return reported(doc, "spun-before-translation", 0.8, TEXT)

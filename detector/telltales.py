@@ -1,0 +1,214 @@
+"""Phrases that are traces by themselves: what assistants leave behind, expressions gone wrong.
+
+A telltale is a row of a table, not code. Its pattern is a slot per word, each with the words that
+may fill it; a text is only looked at where it holds the rarest word of some pattern, so that one
+test of the distinct words decides for nearly every text that there is nothing to do.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from itertools import compress, count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from detector.document import Gap, gap_kind
+from detector.messages import Message, Text
+from detector.report import Original
+from detector.rules import Clue, Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detector.document import Document
+
+ANYWHERE: Final = "*"
+"""Language of a telltale that no document may hold."""
+SKIP: Final = "…"
+"""A slot for up to `MAX_SKIPPED` words of the same sentence; never the first slot nor the last."""
+MAX_SKIPPED = 8
+_GLUE = Gap.GLUE_LEFT | Gap.GLUE_RIGHT
+MAX_REMEMBERED = 4096
+
+
+class Place(StrEnum):
+    """Where in a text a phrase must stand to be a telltale."""
+
+    ANY = "any"
+    OPENING = "opening"
+    """It begins its sentence."""
+    EDGE = "edge"
+    """It begins its sentence, in the first two lines of the text or the last two."""
+    ALONE = "alone"
+    """It is all of its line."""
+
+
+class Telltale(NamedTuple):
+    """A row of the table.
+
+    ``slots`` are sets of folded words, an empty one for `SKIP`; ``anchor`` is the number of the
+    slot with the rarest words. ``original`` is the presumed reading, empty where there is none, of
+    the phrase without its first ``lead`` and last ``tail`` words. ``parts`` say why: the reason, a
+    message, where no document may hold the phrase, else the expression that went wrong.
+    """
+
+    slots: tuple[frozenset[str], ...]
+    anchor: int
+    rule: str
+    language: str
+    place: Place
+    lead: int
+    tail: int
+    original: str
+    parts: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """A telltale at tokens ``first`` to before ``stop`` of a document."""
+
+    first: int
+    stop: int
+    telltale: Telltale
+
+    def trace(self, doc: Document, confidence: float, template: Text) -> Trace:
+        """The find as a rule reports it; the template is given the whole phrase, then the parts."""
+        row = self.telltale
+        start, end = doc.span(self.first + row.lead, self.stop - row.tail)
+        whole = doc.slice(self.first, self.stop)
+        originals: tuple[Original, ...] = ()
+        if row.original:
+            capital = doc.text[start].isupper()
+            text = row.original[0].upper() + row.original[1:] if capital else row.original
+            originals = (Original(text, confidence),)
+        clue = Clue("telltale", 1.0, f"telltales: {whole.lower()}", template, (whole, *row.parts))
+        return Trace(start, end, confidence, clue, originals)
+
+
+class Telltales:
+    """The table, read whole: a line per row, its cells apart by tabs, its parts last."""
+
+    def __init__(self, path: Path) -> None:
+        self._lines: dict[str, list[str]] = {}
+        for line in path.read_text("utf-8").splitlines():
+            words, _, row = line.partition("\t")
+            for word in words.split("|"):
+                self._lines.setdefault(word, []).append(row)
+        self._rows = lru_cache(maxsize=MAX_REMEMBERED)(self._anchored)
+
+    def _anchored(self, word: str) -> list[tuple[int, frozenset[str], Telltale]]:
+        """The rows of an anchor word; with each the words of the slot before it or after it.
+
+        Most places of an anchor are ruled out by that one neighbour: 0 is before, 1 after.
+        """
+        rows = map(_telltale, self._lines[word])
+        return [
+            (0, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
+            for row in rows
+        ]
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """Languages that some rows are for alone."""
+        rows = {line for lines in self._lines.values() for line in lines}
+        return frozenset(_telltale(line).language for line in rows) - {ANYWHERE}
+
+    def within(self, doc: Document) -> tuple[Found, ...]:
+        """All telltales of a document by first token; of one rule's that overlap the first.
+
+        Not those in quotation marks or emphasis, which speak about the phrase.
+        """
+        folded, rows = doc.folded, self._rows
+        last = len(folded) - 1
+        found: list[Found] = []
+        for i in compress(count(), map(self._lines.__contains__, folded)):
+            around = folded[i - 1], folded[min(i + 1, last)]
+            for side, beside, row in rows(folded[i]):
+                if around[side] in beside and (hit := _match(doc, i, row)) is not None:
+                    found.append(hit)
+        if not found:
+            return ()
+        found.sort(key=lambda hit: (hit.first, -hit.stop))
+        return tuple(_apart(hit for hit in found if _meant(doc, hit)))
+
+
+def _telltale(line: str) -> Telltale:
+    pattern, anchor, rule, language, place, lead, tail, original, *cells = line.split("\t")
+    parts = map(Message, cells) if language == ANYWHERE else cells
+    slots = tuple(
+        frozenset() if slot == SKIP else frozenset(slot.split("|")) for slot in pattern.split(" ")
+    )
+    counts = int(anchor), int(lead), int(tail)
+    return Telltale(
+        slots, counts[0], rule, language, Place(place), *counts[1:], original, tuple(parts)
+    )
+
+
+def _match(doc: Document, i: int, row: Telltale) -> Found | None:
+    """The row's phrase with its anchor at token i."""
+    first = at = i - row.anchor
+    folded = doc.folded
+    if first < 0 or folded[first] not in row.slots[0]:
+        return None
+    parted = _pauses if row.language == ANYWHERE else _breaks
+    skipped = 0
+    for slot in row.slots[1:]:
+        if not slot:
+            skipped = MAX_SKIPPED
+            continue
+        while True:
+            at += 1
+            if at == len(folded) or parted(doc.gaps[at], skipped):
+                return None
+            if folded[at] in slot:
+                break
+            if not skipped:
+                return None
+            skipped -= 1
+        skipped = 0
+    return Found(first, at + 1, row)
+
+
+def _pauses(gap: str, skipped: int) -> bool:
+    """Whether a gap parts what is said: a new paragraph, and where words are skipped any stop."""
+    kind = gap_kind(gap)
+    return bool(kind & _GLUE or (kind & Gap.SENTENCE and (skipped or "\n" in gap)))
+
+
+def _breaks(gap: str, _: int) -> bool:
+    """Whether a gap parts an expression: any punctuation does."""
+    return bool(gap_kind(gap) & (Gap.BREAK | Gap.NUMBER | Gap.SENTENCE))
+
+
+def _meant(doc: Document, found: Found) -> bool:
+    """Whether a phrase stands where its row has it, in a document of its language, unquoted."""
+    first, stop, row = found
+    if row.language not in (ANYWHERE, doc.identified.code):
+        return False
+    before, after = doc.gaps[first], doc.gaps[stop]
+    if (gap_kind(before) | gap_kind(after)) & Gap.HYPHEN:
+        return False
+    if first in doc.quoted or first in doc.emphasised:
+        return False
+    if row.place is Place.ANY:
+        return True
+    if row.place is Place.ALONE:
+        return (not first or "\n" in before) and (stop == len(doc) or "\n" in after)
+    if doc.sentence(first).first != first:
+        return False
+    return row.place is Place.OPENING or first >= doc.lines[-2:][0] or first < doc.lines[:3][-1]
+
+
+def _apart(found: Iterator[Found]) -> Iterator[Found]:
+    ends: dict[str, int] = {}
+    for hit in found:
+        if hit.first >= ends.get(hit.telltale.rule, 0):
+            ends[hit.telltale.rule] = hit.stop
+            yield hit
+
+
+def reported(doc: Document, rule: str, confidence: float, template: Text) -> Iterator[Trace]:
+    """The telltales of one rule as it reports them."""
+    for found in doc.telltales:
+        if found.telltale.rule == rule:
+            yield found.trace(doc, confidence, template)
