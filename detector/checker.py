@@ -55,10 +55,11 @@ class Detector:
     of the configuration. ValueError when there is no such language or profile.
     """
 
-    __slots__ = ("config", "language")
+    __slots__ = ("_digest", "config", "language")
 
     language: str
     config: Config
+    _digest: str
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class Detector:
             settings = replace(settings, signals=signals)
         object.__setattr__(self, "language", language)
         object.__setattr__(self, "config", settings)
+        object.__setattr__(self, "_digest", settings.digest)
         for code in self._codes:
             host(code)
 
@@ -189,7 +191,7 @@ class Detector:
     def _provenance(self, doc: Document) -> Provenance:
         digest = hashlib.sha256(doc.prose.source.encode("utf-8", "surrogatepass")).hexdigest()
         return Provenance(
-            SCHEMA, __version__, _data_hash(doc.host.language.code), self.config.digest, digest
+            SCHEMA, __version__, _data_hash(doc.host.language.code), self._digest, digest
         )
 
 

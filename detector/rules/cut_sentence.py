@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import groupby
 
 from detector.document import Document
-from detector.languages import load
 from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.85
 MIN_WORDS = 3
 """Words of the sentence before its last: headings and entries of a list are shorter."""
-_CLIPS = "['’]"
+_APOSTROPHES = frozenset("'’")
+_ENDS = re.compile(r"['’]?(?:\.(?:\s|\Z)|\n[ \t\r]*(?:\n|\Z))")
+"""A full stop or a break of paragraph, behind the apostrophe of a clipped word."""
 TEXT = Text("no sentence ends with “{}”")
 
 
@@ -44,44 +42,22 @@ def cut_sentence(doc: Document) -> Iterator[Trace]:
 
     Example: "Le maire a longuement parlé de la."
     """
-    for at in _ends(doc.text, doc.host.language.code):
-        last = bisect_left(doc.starts, at) - 1
-        if last >= 0 and _cut(doc, last):
+    for last, at in _ends(doc):
+        if _cut(doc, last):
             clue = Clue("cut", 1.0, "grammar", TEXT, (doc.words[last],))
             yield Trace(doc.starts[last], at, CONFIDENCE, clue)
 
 
-def _ends(text: str, code: str) -> list[int]:
-    """Where an unfinished word ends before a full stop, a break of paragraph, the end."""
-    stop, paragraph, end = _patterns(code)
-    last = end.match(text, len(text.rstrip()))
-    found = (*stop.finditer(text), *paragraph.finditer(text), *((last,) if last else ()))
-    return sorted({match.start() for match in found})
-
-
-@lru_cache
-def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What ends a sentence, with an unfinished word of a language before it.
-
-    The mark comes first, so that a search stops at nothing else, and the words are looked back
-    for, those of a length together. A word that is clipped has its apostrophe.
-    """
-    language = load(code)
-    clipped = {word + "'": word + _CLIPS for word in language.unfinished & language.elided.keys()}
-    words = {word: word for word in language.unfinished - language.elided.keys()} | clipped
-    lengths = [
-        "|".join(map(words.__getitem__, group))
-        for _, group in groupby(sorted(words, key=lambda word: (len(word), word)), len)
-    ]
-
-    def after(mark: str) -> str:
-        return "|".join(rf"(?<=\s(?:{some}){mark})" for some in lengths)
-
-    return (
-        re.compile(rf"\.(?=\s|\Z)(?:{after('[.]')})"),
-        re.compile(rf"\n(?=[ \t\r]*(?:\n|\Z))(?:{after('[^.]')})"),
-        re.compile(after("")),
-    )
+def _ends(doc: Document) -> Iterator[tuple[int, int]]:
+    """Unfinished words before a full stop, a break of paragraph, the end; where each ends."""
+    language, folded = doc.host.language, doc.folded
+    closing = frozenset(gap for gap in doc.between if _ENDS.match(gap))
+    last = () if doc.gaps[-1].strip() else (len(doc),)
+    ends = (i for i in (*doc.after(closing), *last) if i)
+    for i in [i for i in ends if folded[i - 1] in language.unfinished]:
+        clipped = doc.gaps[i][:1] in _APOSTROPHES
+        if clipped == (folded[i - 1] in language.elided):
+            yield i - 1, doc.starts[i - 1] + len(doc.words[i - 1]) + clipped
 
 
 def _cut(doc: Document, last: int) -> bool:
