@@ -275,12 +275,15 @@ def _fitting(case: Case) -> tuple[tuple[Rule[Candidate], Clue], ...]:
 
 
 def originals(written: str, case: Case) -> tuple[Original, ...]:
-    """Presumed originals in the case of the surface as written, best first."""
+    """Presumed originals in the case of the surface as written, best first.
+
+    Those that were not weighed keep their part of the probability.
+    """
     found: dict[str, float] = {}
-    lower = written.islower()
+    lower, weighed = written.islower(), case.proposal.place.weighed
     for option, share in case.ranked:
         text = option.known.text if lower else _in_case(written, option.known.text)
-        found[text] = found.get(text, 0.0) + share
+        found[text] = found.get(text, 0.0) + share * weighed
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_ORIGINALS]
     return tuple(Original(t, p) for i, (t, p) in enumerate(best) if not i or p >= MIN_ORIGINAL)
 

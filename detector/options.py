@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from math import exp
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,6 +78,8 @@ class Place(NamedTuple):
     options: tuple[Option, ...]
     rivals: int
     """How many originals were considered; the more, the likelier that one fits by chance."""
+    weighed: float
+    """Probability that the original is among those that were weighed in full."""
 
     @property
     def lean(self) -> float:
@@ -164,7 +167,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     settled = form and not frames and not suits.clashes
     if settled and max(values) - own < MIN_GAIN:
         return None
-    chosen = _likeliest(list(map(add, priors, values[1:])))
+    chosen, weighed = _likeliest(list(map(add, priors, values[1:])))
     if frames:
         framed = {i for i, known in enumerate(listed, 1) if known.number in frames}
         chosen = sorted(framed.union(chosen))
@@ -189,16 +192,23 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         suits,
         tuple(options),
         len(listed),
+        weighed,
     )
 
 
-def _likeliest(scores: list[float]) -> list[int]:
-    """Places, from 1, of the scores that are close to the highest, in order."""
-    least = max(scores, default=0.0) - MAX_BEHIND
-    chosen = [i for i, score in enumerate(scores, 1) if score >= least]
+def _likeliest(scores: list[float]) -> tuple[list[int], float]:
+    """Places, from 1, of the scores that are close to the highest, in order, and their share.
+
+    That is of the probability of all, by a softmax: scores are natural log-odds.
+    """
+    if not scores:
+        return [], 1.0
+    top = max(scores)
+    chosen = [i for i, score in enumerate(scores, 1) if score >= top - MAX_BEHIND]
     if len(chosen) > MAX_OPTIONS:
         chosen = sorted(sorted(chosen, key=lambda i: -scores[i - 1])[:MAX_OPTIONS])
-    return chosen
+    odds = [exp(score - top) for score in scores]
+    return chosen, sum(odds[i - 1] for i in chosen) / sum(odds)
 
 
 def _frames(doc: Document, first: int, stop: int) -> dict[int, Frame]:

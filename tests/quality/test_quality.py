@@ -18,6 +18,7 @@ from tests.quality.scorer import breakdown
 from tests.quality.traced import LIMIT, Traced, loud, traced
 
 check = Detector().check
+thorough = Detector(signals="full").check
 
 
 def counted(documents: list[GoldDocument]) -> dict[str, Counts]:
@@ -140,7 +141,7 @@ def test_artefacts_are_found_and_repaired() -> None:
     """All of them, and every reading that a rule presumes is that of the gold."""
     repaired = 0
     for document in fixtures("artefacts"):
-        found = {(f.start, f.end, f.rule): f.originals for f in check(document.text).findings}
+        found = {(f.start, f.end, f.rule): f.originals for f in thorough(document.text).findings}
         for span in document.spans:
             originals = found[span.start, span.end, span.kind]
             assert not originals or originals[0].text == span.original
