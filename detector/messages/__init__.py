@@ -11,11 +11,11 @@ To add a language, add a package here like `fr`. It is found by its name, a code
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import NamedTuple, NewType, Protocol, Self, cast
+from types import MappingProxyType
+from typing import NamedTuple, NewType, Self
 
 DEFAULT = "en"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -53,6 +53,10 @@ class Plural(NamedTuple):
     many: Text
 
 
+_NONE: Mapping[str, str] = MappingProxyType({})
+_NO_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
 def _english_form(number: int) -> int:
     return 0 if number == 1 else 1
 
@@ -61,8 +65,7 @@ def _as_written(number: str) -> str:
     return number
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Catalogue:
+class Catalogue(NamedTuple):
     """What a language says for English texts, by those; what it lacks is said in English.
 
     ``plurals`` have the forms that ``form`` chooses from by number, under the English text for
@@ -71,10 +74,10 @@ class Catalogue:
     """
 
     code: str
-    texts: Mapping[str, str] = field(default_factory=dict)
-    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    rules: Mapping[str, str] = field(default_factory=dict)
-    signals: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = _NONE
+    plurals: Mapping[str, tuple[str, ...]] = _NO_FORMS
+    rules: Mapping[str, str] = _NONE
+    signals: Mapping[str, str] = _NONE
     form: Callable[[int], int] = _english_form
     number: Callable[[str], str] = _as_written
 
@@ -102,14 +105,6 @@ class Catalogue:
         return put(template, spoken, self.number)
 
 
-class _Language(Protocol):
-    """What a package of this one defines."""
-
-    @property
-    def CATALOGUE(self) -> Catalogue:  # noqa: N802
-        """The catalogue."""
-
-
 ENGLISH = Catalogue(DEFAULT)
 
 
@@ -126,7 +121,8 @@ def load(code: str) -> Catalogue:
         return ENGLISH
     if code not in codes():
         raise ValueError(f"no messages in {code!r}, only in {' and '.join(codes())}")
-    return cast("_Language", import_module(f"{__name__}.{code}")).CATALOGUE
+    catalogue: Catalogue = import_module(f"{__name__}.{code}").CATALOGUE
+    return catalogue
 
 
 def of_locale(environ: Mapping[str, str]) -> tuple[str, str] | None:
