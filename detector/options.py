@@ -78,8 +78,19 @@ class Place(NamedTuple):
     options: tuple[Option, ...]
     rivals: int
     """How many originals were considered; the more, the likelier that one fits by chance."""
-    weighed: float
-    """Probability that the original is among those that were weighed in full."""
+    scores: list[float]
+    """Natural log-odds of each of them by thesaurus and pairs of words."""
+    chosen: list[int]
+    """Places, from 1, of those that were weighed in full."""
+
+    @property
+    def weighed(self) -> float:
+        """Probability that the original is among those that were weighed in full."""
+        if not self.chosen:
+            return 1.0
+        top = max(self.scores)
+        odds = [exp(score - top) for score in self.scores]
+        return sum(odds[i - 1] for i in self.chosen) / sum(odds)
 
     @property
     def lean(self) -> float:
@@ -167,7 +178,8 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     settled = form and not frames and not suits.clashes
     if settled and max(values) - own < MIN_GAIN:
         return None
-    chosen, weighed = _likeliest(list(map(add, priors, values[1:])))
+    scores = list(map(add, priors, values[1:]))
+    chosen = _likeliest(scores)
     if frames:
         framed = {i for i, known in enumerate(listed, 1) if known.number in frames}
         chosen = sorted(framed.union(chosen))
@@ -192,23 +204,18 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         suits,
         tuple(options),
         len(listed),
-        weighed,
+        scores,
+        chosen,
     )
 
 
-def _likeliest(scores: list[float]) -> tuple[list[int], float]:
-    """Places, from 1, of the scores that are close to the highest, in order, and their share.
-
-    That is of the probability of all, by a softmax: scores are natural log-odds.
-    """
-    if not scores:
-        return [], 1.0
-    top = max(scores)
-    chosen = [i for i, score in enumerate(scores, 1) if score >= top - MAX_BEHIND]
+def _likeliest(scores: list[float]) -> list[int]:
+    """Places, from 1, of the scores that are close to the highest, in order."""
+    least = max(scores, default=0.0) - MAX_BEHIND
+    chosen = [i for i, score in enumerate(scores, 1) if score >= least]
     if len(chosen) > MAX_OPTIONS:
         chosen = sorted(sorted(chosen, key=lambda i: -scores[i - 1])[:MAX_OPTIONS])
-    odds = [exp(score - top) for score in scores]
-    return chosen, sum(odds[i - 1] for i in chosen) / sum(odds)
+    return chosen
 
 
 def _frames(doc: Document, first: int, stop: int) -> dict[int, Frame]:
