@@ -86,7 +86,7 @@ def test_a_configuration_with_an_error_is_told_in_the_language_of_the_locale(
     outcome = run("check", "clean.md")
     assert outcome.status == 2
     assert outcome.err == (
-        "clean.md: spin-detector.toml\xa0: messages vaut 'de'\u202f; il faut au choix en ou fr\n"
+        "clean.md: spin-detector.toml\xa0: messages vaut 'de'\u202f; il faut en ou fr\n"
     )
     assert "spin-detector.toml\xa0:" in run("check", "--config", "spin-detector.toml").err
 

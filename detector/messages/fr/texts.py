@@ -140,7 +140,7 @@ TEXTS = {
     "{}; it is {}": "{} ; c'est {}",
     "There is no {} before this {}": "Aucun {} ne précède ce {}",
     "{}; did you mean “{}”?": "{} ; vouliez-vous dire « {} » ?",
-    "one of {} or {}": "au choix {} ou {}",
+    "one of {} or {}": "{} ou {}",
     # Progress and what commands say
     "Checked {:,} of {:,} documents": "{:,} documents vérifiés sur {:,}",
     "Nothing to check: no {} in {} that is not excluded": (
