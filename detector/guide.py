@@ -7,7 +7,7 @@ docstring, in another language what the catalogue has, in the same shape.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import fill
 from typing import NamedTuple
 
@@ -20,13 +20,14 @@ from detector.suggest import hinted, nearest
 from detector.terminal import BOLD, GREEN, RED, Page, paint, visible
 from detector.wording import SEVERITIES
 
-_SPAN = re.compile(r"\[\[(.*?)\]\]")
+_SPAN = re.compile(r"\[\[(.*?)\]\](?!\])")
 _EXAMPLE = Text("Example: {}")
 _FINDS, _LEAVES = Text("Finds"), Text("Leaves alone")
 _BLANKS = re.compile(r"[ \n]+")
 """What parts words in a paragraph; spaces at which no line may end stay as they are."""
 _INDENT = "    "
 _MARKUP = re.compile(r"[\\_\[\]<>#|~]")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 KINDS = {
@@ -130,7 +131,8 @@ def markdown(rule: AnyRule, page: Page) -> str:
     """All about a rule in Markdown: what it finds in its examples is bold."""
     texts = map(_escape, _paragraphs(words(rule, page), page))
     finds, leaves = (f"**{page.say(head)}**" for head in (_FINDS, _LEAVES))
-    return "\n\n".join((*texts, finds, _list(rule.flags), leaves, _list(rule.passes)))
+    flagged, passed = map(_bold, rule.flags), map(_literal, rule.passes)
+    return "\n\n".join((*texts, finds, _list(flagged), leaves, _list(passed)))
 
 
 def plain(rule: AnyRule, page: Page) -> str:
@@ -150,13 +152,20 @@ def _marked(shown: Sentence, page: Page) -> Iterator[str]:
         yield f"{_INDENT}{line}\n{_INDENT}{carets[:blank]}{paint(carets[blank:], RED, page)}\n"
 
 
-def _list(examples: tuple[str, ...]) -> str:
-    return "\n".join(f"- {_bold(example)}" for example in examples)
+def _list(examples: Iterable[str]) -> str:
+    return "\n".join(f"- {example}" for example in examples)
 
 
 def _bold(example: str) -> str:
-    pieces = enumerate(_SPAN.split(example))
-    return "".join(f"**{_escape(piece)}**" if i % 2 else _escape(piece) for i, piece in pieces)
+    """An example on one line; asterisks would not do, for they need words on one side."""
+    pieces = list(map(_literal, _SPAN.split(example)))
+    pieces[1::2] = (f"<strong>{piece}</strong>" for piece in pieces[1::2])
+    return "".join(pieces)
+
+
+def _literal(text: str) -> str:
+    """A text in Markdown as it is: no sign of it is markup."""
+    return _SIGN.sub(r"\\\g<0>", visible(text))
 
 
 def _escape(text: str) -> str:
