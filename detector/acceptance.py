@@ -15,6 +15,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from detector import atomic, patterns, project
+from detector.messages import Message
 from detector.settings import SettingsError
 
 _KEY, _TABLE = "accept", "spin-detector"
@@ -34,7 +35,7 @@ def add(file: Path, words: Iterable[str]) -> list[str]:
         document = tomlkit.parse(text)
         added = _insert(_own(document, file.name), words)
     except TOMLKitError as error:
-        raise SettingsError(project.shown(file), f"is no TOML: {error}") from None
+        raise SettingsError(project.shown(file), Message("is no TOML: {}", error)) from None
     if added:
         written = tomlkit.dumps(document)
         if "\r\n" in text:

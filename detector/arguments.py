@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import click
 
-from detector import Config, Detector, files, profiles, readers
+from detector import Config, Detector, files, messages, profiles, readers
+from detector.console import Trouble
 from detector.formats import Failed
+from detector.messages import Catalogue, Message, Text, reason
 from detector.project import Projects
-from detector.settings import Settings, SettingsError
+from detector.settings import Layer, Settings, SettingsError
 from detector.terminal import visible
 
+NOTHING = Text("Nothing to check: no {} in {} that is not excluded")
 LANGUAGE = click.option("--language", metavar="fr|auto", help="Language of the documents.")
 STDIN_FILENAME = click.option(
     "--stdin-filename",
@@ -27,6 +31,12 @@ CONFIG = click.option(
 PROFILE = click.option(
     "--profile", type=click.Choice(profiles.names()), help="A named set of thresholds."
 )
+MESSAGES = click.option(
+    "--messages",
+    "spoken",
+    type=click.Choice(messages.codes()),
+    help="Language of what is said.  [default: that of the locale]",
+)
 FORCE_EXCLUDE = click.option(
     "--force-exclude",
     is_flag=True,
@@ -34,37 +44,55 @@ FORCE_EXCLUDE = click.option(
 )
 
 
-def _processes(context: click.Context, option: click.Parameter, value: str) -> int:  # noqa: ARG001
-    if value == "auto":
-        free = getattr(os, "sched_getaffinity", None)
-        return len(free(0)) if free else os.cpu_count() or 1
-    if not value.isdecimal() or not int(value):
-        raise click.BadParameter(f"{value!r} is neither a number from 1 nor auto.")
-    return int(value)
-
-
 JOBS = click.option(
     "--jobs",
     default="1",
     show_default=True,
     metavar="N|auto",
-    callback=_processes,
     help="Processes to check with; auto is one for each processor.",
 )
 
 
-def projects(config: str | None, **options: object) -> Projects:
-    """The configurations of a run; options that were not given are None."""
+def processes(jobs: str, messages: Catalogue) -> int:
+    """How many processes ``--jobs`` asks for."""
+    if jobs == "auto":
+        free = getattr(os, "sched_getaffinity", None)
+        return len(free(0)) if free else os.cpu_count() or 1
+    if not jobs.isdecimal() or not int(jobs):
+        raise Trouble(Message("--jobs is {!r}, neither a number from 1 nor auto.", jobs), messages)
+    return int(jobs)
+
+
+def projects(config: str | None = None, **options: object) -> Projects:
+    """The configurations of a run, above the locale; options that were not given are None."""
     given = {name.replace("_", "-"): value for name, value in options.items() if value is not None}
+    named = messages.of_locale(os.environ)
+    locale = None if named is None else Layer({"messages": named[0]}, named[1])
     try:
-        return Projects(given, config)
+        return Projects(given, config, locale)
     except SettingsError as error:
-        raise click.UsageError(str(error)) from error
+        spoken = options.get("messages") or (named[0] if named else messages.DEFAULT)
+        raise Trouble(reason(error), messages.load(str(spoken))) from error
+
+
+def spoken(projects: Projects, first: str = ".", stdin_name: str | None = None) -> Catalogue:
+    """What a run speaks: what the settings of the first of its files or folders say.
+
+    Where these cannot be followed, which its documents will say, options and the locale decide.
+    """
+    path = stdin_name or first if first == files.STREAM else first
+    inside = files.is_folder(Path(path))
+    try:
+        settings = projects.of(str(Path(path, files.STREAM)) if inside else path)
+    except SettingsError:
+        settings = projects.plain
+    return messages.load(settings.messages)
 
 
 def documents(
     arguments: Sequence[str],
     projects: Projects,
+    messages: Catalogue,
     leave_out: str | None = None,
     *,
     force_exclude: bool = False,
@@ -75,16 +103,16 @@ def documents(
     found = list(files.find(arguments, suffixes, leave_out, excluded=excluded, force=force_exclude))
     if not found:
         kinds, places = ", ".join(suffixes), ", ".join(map(visible, arguments))
-        click.echo(f"Nothing to check: no {kinds} in {places} that is not excluded", err=True)
+        click.echo(messages.say(NOTHING, kinds, places), err=True)
     return found
 
 
 def detectors(
-    of: Callable[[str], Settings], min_confidence: float | None = None
+    of: Callable[[str], Settings], messages: Catalogue, min_confidence: float | None = None
 ) -> Callable[[str], Detector]:
     """The detector of a document by its name, one for all that have the same settings.
 
-    ``min_confidence`` stands in for that of the settings.
+    All speak the language of ``messages``. ``min_confidence`` stands in for that of the settings.
     """
     made: dict[tuple[str, Config], Detector] = {}
 
@@ -97,6 +125,7 @@ def detectors(
             profile=settings.profile,
             signals=settings.signals,
             limits=settings.limits,
+            messages=messages.code,
         )
         key = settings.language, config
         if key not in made:

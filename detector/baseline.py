@@ -17,6 +17,7 @@ from pathlib import Path
 
 from detector import atomic, files, patterns
 from detector.formats import Checked
+from detector.messages import Message, reason
 from detector.report import Finding
 from detector.screen import keep
 
@@ -93,15 +94,15 @@ def load(file: Path) -> Baseline:
     """The baseline of a file; BaselineError where it is none."""
     try:
         if file.stat().st_size > MAX_BYTES:
-            raise BaselineError(f"{file}: larger than {MAX_BYTES} bytes")
+            raise BaselineError(Message("{}: larger than {:,} bytes", file, MAX_BYTES))
         read = json.loads(file.read_bytes())
         return Baseline(file, dict(_documents(read)))
     except FileNotFoundError:
-        raise BaselineError(f"{file}: no such file; --write-baseline makes it") from None
+        raise BaselineError(Message("{}: no such file; --write-baseline makes it", file)) from None
     except OSError as error:
-        raise BaselineError(f"{file}: {files.reason(error)}") from None
+        raise BaselineError(Message("{}: {}", file, files.reason(error))) from None
     except (ValueError, RecursionError) as error:
-        raise BaselineError(f"{file}: is no baseline: {error}") from None
+        raise BaselineError(Message("{}: is no baseline: {}", file, reason(error))) from None
 
 
 def fingerprint(text: str, finding: Finding) -> str:
@@ -118,11 +119,11 @@ def fingerprint(text: str, finding: Finding) -> str:
 
 def _documents(read: object) -> Iterator[tuple[str, Counter[str]]]:
     if not isinstance(read, dict) or read.get("version") != VERSION:
-        raise ValueError(f"it is not of version {VERSION}")
+        raise ValueError(Message("it is not of version {}", VERSION))
     documents = read.get("documents")
     if not isinstance(documents, dict):
-        raise ValueError("it has no documents")  # noqa: TRY004
+        raise ValueError(Message("it has no documents"))  # noqa: TRY004
     for name, keys in documents.items():
         if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
-            raise ValueError(f"the findings of {name} are no list of texts")
+            raise ValueError(Message("the findings of {} are no list of texts", name))
         yield name, Counter(keys)

@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from detector.messages import Message
 from detector.report import (
     Evidence,
     Finding,
@@ -65,7 +66,9 @@ class Cache:
     def key(detector: Detector, prose: Prose) -> bytes:
         """A hash of all that a report follows from."""
         read = (prose.pieces, prose.marks) if prose.text != prose.source else prose.marks
-        parts = (program(), detector.language, detector.config.digest, repr(read), prose.text)
+        config = detector.config
+        settings = (detector.language, config.digest, config.messages)
+        parts = (program(), *settings, repr(read), prose.text)
         digest = hashlib.sha256()
         for part in (*parts, prose.source if prose.text != prose.source else ""):
             data = part.encode("utf-8", "surrogatepass")
@@ -153,7 +156,7 @@ def packed(report: Report) -> bytes | None:
     }
     fields["findings"] = [
         {name: getattr(finding, name) for name in Finding.__slots__}
-        | {"originals": list(finding.originals)}
+        | {"originals": list(finding.originals), "evidence": list(map(_evidence, finding.evidence))}
         for finding in report.findings
     ]
     fields["signals"] = dict(report.signals)
@@ -181,11 +184,26 @@ def unpacked(data: object, prose: Prose) -> Report | None:
         return None
 
 
+def _evidence(item: Evidence) -> Evidence:
+    """Evidence as JSON can hold it: messages among its parts are tables."""
+    return item._replace(
+        parts=tuple(
+            {"template": part.template, "parts": part.parts} if isinstance(part, Message) else part
+            for part in item.parts
+        )
+    )
+
+
+def _part(kept: Any) -> Any:
+    return Message(kept["template"], *kept["parts"]) if isinstance(kept, dict) else kept
+
+
 def _finding(fields: dict[str, Any]) -> Finding:
     fields["kind"], fields["severity"] = Kind(fields["kind"]), Severity(fields["severity"])
     fields["originals"] = tuple(Original(*each) for each in fields["originals"])
     fields["evidence"] = tuple(
-        Evidence._make((*values, tuple(parts))) for *values, parts in fields["evidence"]
+        Evidence._make((*values, tuple(map(_part, parts)), language))
+        for *values, parts, language in fields["evidence"]
     )
     return Finding(**fields)
 

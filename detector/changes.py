@@ -14,6 +14,7 @@ from pathlib import Path
 
 from detector import patterns
 from detector.formats import Checked
+from detector.messages import Message, reason
 from detector.report import Finding
 from detector.screen import keep
 
@@ -148,7 +149,7 @@ def _since(top: Path, revision: str) -> str:
         spoken = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         commit = os.fsdecode(_git(top, *spoken)).strip()
     except ChangesError:
-        raise ChangesError(f"“{revision}” is no revision of {top}") from None
+        raise ChangesError(Message("“{}” is no revision of {}", revision, top)) from None
     try:
         return os.fsdecode(_git(top, "merge-base", commit, "HEAD")).strip()
     except ChangesError:
@@ -159,7 +160,7 @@ def _top(folder: Path) -> Path:
     try:
         top = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel"))
     except ChangesError as error:
-        raise ChangesError(f"{folder}: {error}") from None
+        raise ChangesError(Message("{}: {}", folder, reason(error))) from None
     return Path(top.removesuffix("\n")).resolve()
 
 
@@ -167,10 +168,11 @@ def _git(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
     except FileNotFoundError:
-        raise ChangesError("git is not installed") from None
+        raise ChangesError(Message("git is not installed")) from None
     except (OSError, ValueError) as error:
-        raise ChangesError(f"git does not run: {error}") from None
+        raise ChangesError(Message("git does not run: {}", error)) from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ChangesError(said[-1] if said else f"git ended with status {done.returncode}")
+        ended = Message("git ended with status {}", done.returncode)
+        raise ChangesError(said[-1] if said else ended)
     return done.stdout

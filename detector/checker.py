@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from detector import profiles
+from detector import messages, profiles
 from detector._version import __version__
 from detector.accepted import without
 from detector.config import Config
@@ -16,6 +16,7 @@ from detector.document import Document
 from detector.engine import candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
+from detector.messages import Catalogue, Message, Text
 from detector.model import Model
 from detector.model import load as load_model
 from detector.prose import Prose
@@ -28,6 +29,10 @@ from detector.signals import FULL, signals
 SCHEMA = 1
 MIN_WORDS = 20
 AUTO = "auto"
+FEW_WORDS = Text("only {} of the {} words that a score needs")
+OTHER_LANGUAGE = Text("language is {} (by {}), not {}")
+ONLY_EXPRESSIONS = Text("in {} only known expressions with a word swapped were looked for")
+UNKNOWN = Message("unknown")
 
 
 @lru_cache(maxsize=8)
@@ -82,6 +87,10 @@ class Detector:
         raise AttributeError(f"a Detector cannot be changed; make one with another {name}")
 
     @property
+    def _messages(self) -> Catalogue:
+        return messages.load(self.config.messages)
+
+    @property
     def _codes(self) -> tuple[str, ...]:
         return codes() if self.language == AUTO else (self.language,)
 
@@ -97,12 +106,12 @@ class Detector:
         """
         doc = self._read(text)
         least = self.config.min_confidence
-        asked = traces(doc, full=self.config.signals == FULL)
+        asked = traces(doc, self._messages, full=self.config.signals == FULL)
         sure = [(rule, item) for rule, item in asked if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
             found = tuple(_in_source(doc.prose, (item for _, item in sure)))
-            notes = (why, *_asked(doc, language))
+            notes = tuple(map(self._messages.text, (why, *_asked(doc, language))))
             report = self._report(doc, language, Verdict.UNSUPPORTED, notes=notes, findings=found)
         else:
             report = self._scored(doc, language, sure)
@@ -120,7 +129,8 @@ class Detector:
         more = sum({rule.name: rule.ratio for rule, _ in sure}.values())
         scored = score(len(doc), judged, model, self.config.prior, more)
         least = self.config.min_confidence
-        found = [finding(doc, item, model) for item in judged if item.confidence >= least]
+        said = self._messages
+        found = [finding(doc, item, model, said) for item in judged if item.confidence >= least]
         found += [item for _, item in sure]
         found.sort(key=lambda item: (item.start, item.end, item.rule))
         return self._report(
@@ -151,12 +161,11 @@ class Detector:
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
         if len(doc.own) < MIN_WORDS:
-            return f"{len(doc.own)} words, fewer than the {MIN_WORDS} that a score needs", None
+            return Message(FEW_WORDS, len(doc.own), MIN_WORDS), None
         found = doc.identified
         code = doc.host.language.code
         if found.code != code:
-            shown = found.code or "unknown"
-            return f"language is {shown} (by {found.how}), not {code}", found.code
+            return Message(OTHER_LANGUAGE, found.code or UNKNOWN, found.how, code), found.code
         return "", found.code
 
     def _report(self, doc: Document, language: str | None, verdict: Verdict, **rest: Any) -> Report:
@@ -201,7 +210,7 @@ def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
 def _asked(doc: Document, language: str | None) -> Iterator[str]:
     """What was looked for all the same in a language that is no host."""
     if language in doc.host.telltales.languages:
-        yield f"in {language} only known expressions with a word swapped were looked for"
+        yield Message(ONLY_EXPRESSIONS, language)
 
 
 @lru_cache(maxsize=1)

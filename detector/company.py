@@ -11,17 +11,18 @@ from math import log2, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.evidence import CATEGORIES
+from detector.messages import Text
 
 if TYPE_CHECKING:
     from detector.rules import Row
 
-COMPANY = "other words of the document add up to {:.1f} traces"
-RATE = "{:.2f} other traces in 100 words"
-SUREST = "the surest other word has probability {:.2f}"
-TRADE = "the document has {} other words that are known borrowings"
-KNOWN = "of its other candidates {:.0%} are known borrowings"
-SHARE = "of the document's other English words {:.0%} look planted"
-BORROWED = "a known borrowing where {:.0%} of the other English words look planted"
+COMPANY = Text("other words of the document add up to {:.1f} traces")
+RATE = Text("{:.2f} other traces in 100 words")
+SUREST = Text("the surest other word has probability {:.2f}")
+TRADE = Text("other words of the document that are known borrowings: {}")
+KNOWN = Text("of its other candidates {:.0%} are known borrowings")
+SHARE = Text("of the document's other English words {:.0%} look planted")
+BORROWED = Text("a known borrowing where {:.0%} of the other English words look planted")
 """What the clues say, with places for figures."""
 
 

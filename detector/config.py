@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from detector import profiles
+from detector import messages, profiles
 from detector.quality import LIMITS, Limit, limits
 from detector.signals import CHEAP, EXTENTS
 
@@ -21,7 +21,8 @@ class Config:
     ``profile`` decides which findings are no more than notes; `in_profile` takes its thresholds
     as well. ``signals`` is ``cheap`` or ``full`` (`detector.signals`). ``limits`` maps signals to
     the values where they are no longer fine and where they are poor, as far as
-    `detector.quality.LIMITS` is not to apply.
+    `detector.quality.LIMITS` is not to apply. ``messages`` is the language, ``en`` or ``fr``, that
+    reports speak to people in.
     """
 
     min_confidence: float = 0.7
@@ -30,6 +31,7 @@ class Config:
     profile: str = profiles.DEFAULT
     signals: str = CHEAP
     limits: Mapping[str, tuple[float, float]] | Iterable[tuple[str, tuple[float, float]]] = ()
+    messages: str = messages.DEFAULT
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "min_confidence", float(self.min_confidence))
@@ -44,6 +46,7 @@ class Config:
         if self.prior is not None and not 0 < self.prior < 1:
             raise ValueError(f"prior is {self.prior}, not strictly between 0 and 1")
         profiles.load(self.profile)
+        messages.load(self.messages)
 
     def in_profile(self, name: str) -> Config:
         """The same with a profile's thresholds; one that differs from the present profile's stays.
@@ -62,8 +65,10 @@ class Config:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the settings, in hexadecimal."""
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()
+        """SHA-256 of the settings but for the language of messages, in hexadecimal."""
+        settings = asdict(self)
+        del settings["messages"]
+        return hashlib.sha256(repr(sorted(settings.items())).encode()).hexdigest()
 
 
 def _entries(accept: Iterable[str]) -> tuple[str, ...]:

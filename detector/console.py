@@ -8,60 +8,77 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 import click
 
 from detector import files, formats
 from detector.formats import Failed, Result
+from detector.messages import Catalogue, Message
 from detector.terminal import Page, page, visible
 
 CLEAN, FOUND, BROKEN, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """The exit statuses."""
+STANDARD_OUTPUT = Message("standard output")
 PATIENCE = 2.0
 """Seconds after which a person wants to know how far a run is."""
 _ERASE = "\r\x1b[K"
 
 
-def tell(failed: Failed) -> None:
+class Trouble(click.ClickException):
+    """What cannot be done, and is said in the language of the run; click's own are in English."""
+
+    def __init__(self, message: str, messages: Catalogue) -> None:
+        super().__init__(visible(messages.text(message)))
+        self._messages = messages
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it on standard error."""
+        click.echo(self._messages.say("Error: {}", self.message), file=file, err=file is None)
+
+
+def tell(failed: Failed, messages: Catalogue) -> None:
     """Say on standard error which document could not be done, and why."""
-    click.echo(f"{visible(failed.path)}: {visible(failed.error)}", err=True)
+    click.echo(f"{visible(failed.path)}: {visible(messages.text(failed.error))}", err=True)
 
 
-def put(pieces: Iterable[bytes]) -> None:
+def put(pieces: Iterable[bytes], messages: Catalogue) -> None:
     """Pass bytes to standard output as they are."""
     for piece in pieces:
-        with told("standard output"):
+        with told(STANDARD_OUTPUT, messages):
             sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
 
 
-def say(words: Callable[[Page], Iterable[str]]) -> None:
+def show(words: Callable[[Page], Iterable[str]], messages: Catalogue) -> None:
     """Write on standard output what a page is to hold."""
-    paper = page(sys.stdout, os.environ)
-    put(piece.encode(paper.encoding) for piece in words(paper))
+    paper = page(sys.stdout, os.environ)._replace(messages=messages)
+    put((piece.encode(paper.encoding) for piece in words(paper)), messages)
 
 
-def write(format_name: str, results: Iterable[Result], output: str | None, by: str) -> None:
-    """Render results where they are wanted, each as soon as it is there."""
+def write(format_name: str, results: Iterable[Result], output: str | None, paper: Page) -> None:
+    """Render results where they are wanted, each as soon as it is there.
+
+    Of ``paper``, what a format says and groups by holds wherever the output goes.
+    """
     form = formats.load(format_name)
-    where = visible(output) if output else "standard output"
-    paper = Page(by=by)
+    where = visible(output) if output else STANDARD_OUTPUT
+    messages = paper.messages
     with ExitStack() as stack:
         if output:
-            with told(where):
+            with told(where, messages):
                 sink: BinaryIO = stack.enter_context(Path(output).open("wb"))
         else:
             sink = sys.stdout.buffer
             if form.HUMAN:
-                paper = page(sys.stdout, os.environ)._replace(by=by)
+                paper = page(sys.stdout, os.environ)._replace(by=paper.by, messages=messages)
         for piece in form.render(results, paper):
-            with told(where):
+            with told(where, messages):
                 sink.write(piece.encode(paper.encoding))
                 sink.flush()
 
 
-def progress(results: Iterable[Result], total: int) -> Iterator[Result]:
+def progress(results: Iterable[Result], total: int, messages: Catalogue) -> Iterator[Result]:
     """Pass results on, and after a while show a person on standard error how many there were.
 
     What is shown is gone whenever a result is being written, so that the two never mix.
@@ -74,14 +91,15 @@ def progress(results: Iterable[Result], total: int) -> Iterator[Result]:
         yield result
         now = time.monotonic()
         if person and now - begun > PATIENCE:
-            click.echo(f"Checked {number} of {total} documents", nl=False, err=True)
+            said = messages.say("Checked {:,} of {:,} documents", number, total)
+            click.echo(said, nl=False, err=True)
             shown = now
     if shown > begun:
         click.echo(_ERASE, nl=False, err=True)
 
 
 @contextmanager
-def told(where: str) -> Iterator[None]:
+def told(where: str, messages: Catalogue) -> Iterator[None]:
     """Say in a line what went wrong in writing."""
     try:
         yield
@@ -90,4 +108,5 @@ def told(where: str) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(PIPE_CLOSED) from None
     except OSError as error:
-        raise click.ClickException(f"Cannot write {where}: {files.reason(error)}") from error
+        wrong = Message("Cannot write {}: {}", where, files.reason(error))
+        raise Trouble(wrong, messages) from error

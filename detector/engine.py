@@ -10,6 +10,7 @@ from typing import NamedTuple
 from detector.company import Company, Other
 from detector.document import Document
 from detector.evidence import category, clues
+from detector.messages import Catalogue, Text
 from detector.model import Model, Ranked, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
@@ -23,6 +24,8 @@ EXPANSION = "expansion"
 MAX_ORIGINALS = 5
 MIN_ORIGINAL = 0.02
 """An original less likely than this is not named, unless it is the best."""
+SWAPPED = Text("“{}” looks like a thesaurus synonym of “{}”: {}.")
+INSERTED = Text("“{}” looks inserted: {}.")
 
 
 class Proposal(NamedTuple):
@@ -200,10 +203,10 @@ def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, list[Row]]]:
     return [(case, company.clues(own)) for case, own in zip(cases, others, strict=True)]
 
 
-def finding(doc: Document, judged: Judged, model: Model) -> Finding:
+def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
     proposal = judged.case.proposal
-    evidence = model.together.weigh(judged.clues)
+    evidence = model.together.weigh(judged.clues, messages.code)
     named, clue = _telling(_fitting(judged.case), evidence)
     start, end = doc.span(proposal.first, proposal.stop)
     text = doc.text[start:end]
@@ -219,18 +222,22 @@ def finding(doc: Document, judged: Judged, model: Model) -> Finding:
         confidence=judged.confidence,
         originals=chosen,
         evidence=evidence,
-        message=_message(text, chosen, clue),
+        message=_message(text, chosen, clue, messages),
     )
 
 
-def traces(doc: Document, *, full: bool = False) -> list[tuple[Rule[Trace], Finding]]:
+def traces(
+    doc: Document, messages: Catalogue, *, full: bool = False
+) -> list[tuple[Rule[Trace], Finding]]:
     """What the rules find that need no model, by start, with the rule of each.
 
     Of those of a kind that overlap the surest stays, then the longest. ``full`` says whether rules
     that cost much are asked.
     """
     asked = (rule for rule in tracers() if full or not rule.full)
-    found = [(rule, _traced(doc, rule, item)) for rule in asked for item in rule.find(doc)]
+    found = [
+        (rule, _traced(doc, rule, item, messages)) for rule in asked for item in rule.find(doc)
+    ]
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []
     taken: dict[Kind, list[tuple[int, int]]] = {}
@@ -244,7 +251,7 @@ def traces(doc: Document, *, full: bool = False) -> list[tuple[Rule[Trace], Find
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
 
 
-def _traced(doc: Document, rule: Rule[Trace], item: Trace) -> Finding:
+def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) -> Finding:
     start, end, confidence, clue, presumed = item
     text = doc.text[start:end]
     weight = logit(min(max(confidence, 1e-9), 1 - 1e-9))
@@ -258,8 +265,8 @@ def _traced(doc: Document, rule: Rule[Trace], item: Trace) -> Finding:
         surface=text,
         confidence=confidence,
         originals=presumed,
-        evidence=(Evidence(clue.id, clue.value, weight, *clue[2:]),),
-        message=clue.text,
+        evidence=(Evidence(clue.id, clue.value, weight, *clue[2:], messages.code),),
+        message=messages.say(clue.template, *clue.parts),
     )
 
 
@@ -300,8 +307,6 @@ def _in_case(written: str, text: str) -> str:
     return text[:1].upper() + text[1:] if written[:1].isupper() else text
 
 
-def _message(text: str, chosen: tuple[Original, ...], clue: Clue) -> str:
-    best = chosen[0].text
-    if not best:
-        return f"“{text}” looks inserted: {clue.text}."
-    return f"“{text}” looks like a thesaurus synonym of “{best}”: {clue.text}."
+def _message(text: str, chosen: tuple[Original, ...], clue: Clue, messages: Catalogue) -> str:
+    best, why = chosen[0].text, messages.say(clue.template, *clue.parts)
+    return messages.say(SWAPPED, text, best, why) if best else messages.say(INSERTED, text, why)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detector.inversion import SHIFT, Link
 from detector.lexicon import Mark
+from detector.messages import Text
 from detector.usage import usage
 
 if TYPE_CHECKING:
@@ -28,18 +29,23 @@ MAX_FRAME = 6.0
 SHARED = 0.5
 """Zipf by which a native form has to be more frequent in English to count as shared."""
 
-LIKELIER = "“{}” is {:.3g} times as likely here as “{}”"
-TOGETHER = "“{}” and its neighbours: log10 {:.1f} of being together rather than apart"
-LEAN = "“{}” has zipf {:.1f} in English, {:.1f} in French"
-CERTAINTY = "“{}” has {:.0%} of the probability of all originals"
-RIVALS = "{} originals were considered"
-ELSEWHERE = "“{}” stands elsewhere in the document"
-OFFERS = "an English thesaurus offers “{}” for “{}”"
-SUITS = "“{}” suits its determiner"
-SOUND = "elision fits “{}”, not “{}”"
-HEADWORD = "the French Wiktionary has “{}”"
-RARITY = "“{}” has zipf {:.1f} in French"
-PART = "“{}” is no noun in English"
+LIKELIER = Text("“{}” is {:.3g} times as likely here as “{}”")
+WITH = Text("the sentence is {:.3g} times as likely with “{}”")
+WITHOUT = Text("the sentence is {:.3g} times as likely without “{}”")
+TOGETHER = Text("“{}” and its neighbours: log10 {:.1f} of being together rather than apart")
+LEAN = Text("“{}” has zipf {:.1f} in English, {:.1f} in French")
+CERTAINTY = Text("“{}” has {:.0%} of the probability of all originals")
+CERTAINTY_OF_NONE = Text("that nothing stood here has {:.0%} of the probability of all originals")
+RIVALS = Text("originals that were considered: {}")
+ELSEWHERE = Text("“{}” stands elsewhere in the document")
+OFFERS = Text("an English thesaurus offers “{}” for “{}”")
+SUITS = Text("“{}” suits its determiner")
+NEXT_SUITS = Text("the next word suits the determiner")
+SOUND = Text("elision fits “{}”, not “{}”")
+NEXT_SOUND = Text("elision fits the next word, not “{}”")
+HEADWORD = Text("the French Wiktionary has “{}”")
+RARITY = Text("“{}” has zipf {:.1f} in French")
+PART = Text("“{}” is no noun in English")
 """What the clues say, with places for words and figures."""
 
 
@@ -156,20 +162,27 @@ def clues(
     kind = category(place)
     ids = _IDS[kind]
     known, gain, _, suits, elsewhere, _ = best
-    surface, shown = place.surface, known.text or "nothing"
+    surface, shown = place.surface, known.text
     zipf, english, rivals, association = (
         place.zipf,
         place.zipf_english,
         place.rivals,
         place.association,
     )
-    likelier = (shown, 10**gain, surface) if gain >= 0 else (surface, 10**-gain, shown)
+    likelier: tuple[object, ...]
+    said: tuple[object, ...]
+    if shown:
+        better, share, said = LIKELIER, CERTAINTY, (shown, certainty)
+        likelier = (shown, 10**gain, surface) if gain >= 0 else (surface, 10**-gain, shown)
+    else:
+        better, share, said = WITHOUT if gain >= 0 else WITH, CERTAINTY_OF_NONE, (certainty,)
+        likelier = (10 ** abs(gain), surface)
     found: list[Row] = [
-        (ids.context, gain, "ngrams", LIKELIER, likelier),
+        (ids.context, gain, "ngrams", better, likelier),
         (ids.fit, association, "ngrams", TOGETHER, (surface, association)),
         (ids.rarity, zipf, "vocabulary", RARITY, (surface, zipf)),
         (ids.lean, english - zipf, "vocabulary", LEAN, (surface, english, zipf)),
-        (ids.certainty, certainty, "model", CERTAINTY, (shown, certainty)),
+        (ids.certainty, certainty, "model", share, said),
         (ids.rivals, log2(1 + rivals), "inversion", RIVALS, (rivals,)),
     ]
     if elsewhere:
@@ -180,10 +193,12 @@ def clues(
         gender, number, elision = place.fit
         mended = suits.gender + suits.number - gender - number
         if gender < 0 or number < 0 or mended:
-            found.append((ids.grammar, float(mended), "forms", SUITS, (shown,)))
+            better, said = (SUITS, (shown,)) if shown else (NEXT_SUITS, ())
+            found.append((ids.grammar, float(mended), "forms", better, said))
         sound = suits.elision - elision
         if sound:
-            found.append(("sound", float(sound), "grammar", SOUND, (shown, surface)))
+            better, said = (SOUND, (shown, surface)) if shown else (NEXT_SOUND, (surface,))
+            found.append(("sound", float(sound), "grammar", better, said))
     if not place.marks & Mark.NOUN and kind == "foreign":
         found.append(("part", 1.0, "wordnet", PART, (surface,)))
     if place.marks & Mark.HEADWORD and not place.form:

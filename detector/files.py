@@ -8,16 +8,27 @@ no reader knows are left out.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from detector.formats import Failed
+from detector.messages import Message
 from detector.patterns import Ignored
 
 STREAM = "-"
 """Standard input where a document is named, standard output where a destination is."""
+_REASONS = {
+    errno.EACCES: Message("Permission denied"),
+    errno.EISDIR: Message("Is a directory"),
+    errno.ENOENT: Message("No such file or directory"),
+    errno.ENOSPC: Message("No space left on device"),
+    errno.ENOTDIR: Message("Not a directory"),
+    errno.EROFS: Message("Read-only file system"),
+}
+"""What systems say of the errors that people meet."""
 
 
 class LeavesOut(Protocol):
@@ -58,7 +69,8 @@ def same(one: str, other: str) -> bool:
 
 def reason(error: OSError) -> str:
     """What went wrong, without the path, which the caller names."""
-    return error.strerror or str(error)
+    said = error.strerror or str(error)
+    return said if isinstance(said, Message) else _REASONS.get(error.errno or 0, said)
 
 
 def _expand(
@@ -66,7 +78,7 @@ def _expand(
 ) -> Iterator[str | Failed]:
     path = Path(argument)
     if not argument:
-        yield Failed(argument, "No file has an empty name")
+        yield Failed(argument, Message("No file has an empty name"))
     elif argument == STREAM or not is_folder(path):
         yield str(path)
     else:

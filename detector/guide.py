@@ -1,25 +1,41 @@
 """What there is to read about a rule: taken from its file, set out for a console or in Markdown.
 
-A rule's documentation is one sentence, paragraphs that say why, and an example; one in another
-language has the same shape.
+A rule's documentation is one sentence, paragraphs that say why, and an example: in English its
+docstring, in another language what the catalogue has, in the same shape.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import fill
 from typing import NamedTuple
 
 from detector.excerpt import excerpt
+from detector.messages import Message, Text
+from detector.report import Kind
 from detector.rules import AnyRule, rules
 from detector.signals import documentation
+from detector.suggest import hinted, nearest
 from detector.terminal import BOLD, GREEN, RED, Page, paint, visible
+from detector.wording import SEVERITIES
 
-_SPAN = re.compile(r"\[\[(.*?)\]\]")
-_EXAMPLE = "Example: "
+_SPAN = re.compile(r"\[\[(.*?)\]\](?!\])")
+_EXAMPLE = Text("Example: {}")
+_FINDS, _LEAVES = Text("Finds"), Text("Leaves alone")
+_BLANKS = re.compile(r"[ \n]+")
+"""What parts words in a paragraph; spaces at which no line may end stay as they are."""
 _INDENT = "    "
 _MARKUP = re.compile(r"[\\_\[\]<>#|~]")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+KINDS = {
+    Kind.SUBSTITUTION: Text("substitution"),
+    Kind.ARTEFACT: Text("artefact"),
+    Kind.PASSAGE: Text("passage"),
+    Kind.QUALITY: Text("quality"),
+}
 
 
 class Words(NamedTuple):
@@ -42,19 +58,22 @@ def find(name: str) -> AnyRule | None:
     return next((rule for rule in rules() if rule.name == name), None)
 
 
-def nearest(name: str) -> str | None:
-    """The rule whose name looks most like a name that is none."""
-    from difflib import get_close_matches
+def missing(name: str) -> str:
+    """What is wrong with a name that no rule has."""
+    wrong = Message("There is no rule “{}”", name)
+    names = [rule.name for rule in rules()]
+    if nearest(name, names):
+        return hinted(wrong, name, names)
+    return Message("{}; spin-detector rules lists them.", wrong)
 
-    return next(iter(get_close_matches(name, [rule.name for rule in rules()], 1, 0.5)), None)
 
-
-def words(documentation: str) -> Words:
-    """Take a documentation apart; each paragraph becomes a line."""
+def words(rule: AnyRule, page: Page) -> Words:
+    """A rule's documentation in the language of the page, taken apart: paragraphs are lines."""
+    documentation = page.messages.rules.get(rule.name) or rule.documentation
     summary, *reasons, example = (
-        " ".join(paragraph.split()) for paragraph in documentation.split("\n\n")
+        " ".join(_BLANKS.split(paragraph.strip())) for paragraph in documentation.split("\n\n")
     )
-    return Words(summary, tuple(reasons), example.removeprefix(_EXAMPLE))
+    return Words(summary, tuple(reasons), example.removeprefix(page.messages.say(_EXAMPLE, "")))
 
 
 def sentence(example: str) -> Sentence:
@@ -70,7 +89,12 @@ def sentence(example: str) -> Sentence:
 def table(page: Page) -> Iterator[str]:
     """The rules, a line each: name, kind, severity and what it finds."""
     rows = [
-        (rule.name, rule.kind.value, rule.severity.value, words(rule.documentation).summary)
+        (
+            rule.name,
+            page.say(KINDS[rule.kind]),
+            page.say(SEVERITIES[rule.severity]),
+            words(rule, page).summary,
+        )
         for rule in rules()
     ]
     name, kind, severity = (max(len(row[i]) for row in rows) for i in range(3))
@@ -81,38 +105,43 @@ def table(page: Page) -> Iterator[str]:
 
 def screen(rule: AnyRule, page: Page) -> Iterator[str]:
     """All about a rule for a console: carets show what it finds in its examples."""
-    said = words(rule.documentation)
-    yield f"{paint(rule.name, BOLD, page)}: {rule.kind}, {rule.severity}\n\n"
-    for paragraph in (said.summary, *said.reasons, f"{_EXAMPLE}{said.example}"):
+    said, kind, severity = words(rule, page), KINDS[rule.kind], SEVERITIES[rule.severity]
+    head = page.say("{}: {}, {}", rule.name, page.messages.say(kind), page.messages.say(severity))
+    yield head.replace(rule.name, paint(rule.name, BOLD, page), 1) + "\n\n"
+    for paragraph in _paragraphs(said, page):
         yield fill(visible(paragraph, page.encoding), min(page.width, 88)) + "\n\n"
-    yield paint("Finds", RED, page) + "\n"
+    yield paint(page.say(_FINDS), RED, page) + "\n"
     for example in rule.flags:
         yield from _marked(sentence(example), page)
-    yield "\n" + paint("Leaves alone", GREEN, page) + "\n"
+    yield "\n" + paint(page.say(_LEAVES), GREEN, page) + "\n"
     for example in rule.passes:
         yield f"{_INDENT}{visible(example, page.encoding)}\n"
 
 
 def signal(name: str, page: Page) -> Iterator[str]:
     """All about a text-quality signal for a console."""
-    yield f"{paint(name, BOLD, page)}: signal\n"
-    for paragraph in documentation(name).split("\n\n"):
-        text = " ".join(paragraph.split())
+    yield f"{paint(name, BOLD, page)}: {page.say('signal')}\n"
+    told = page.messages.signals.get(name) or documentation(name)
+    for paragraph in told.split("\n\n"):
+        text = " ".join(_BLANKS.split(paragraph.strip()))
         yield "\n" + fill(visible(text, page.encoding), min(page.width, 88)) + "\n"
 
 
-def markdown(rule: AnyRule) -> str:
+def markdown(rule: AnyRule, page: Page) -> str:
     """All about a rule in Markdown: what it finds in its examples is bold."""
-    said = words(rule.documentation)
-    texts = map(_escape, (said.summary, *said.reasons, f"{_EXAMPLE}{said.example}"))
-    lists = ("**Finds**", _list(rule.flags), "**Leaves alone**", _list(rule.passes))
-    return "\n\n".join((*texts, *lists))
+    texts = map(_escape, _paragraphs(words(rule, page), page))
+    finds, leaves = (f"**{page.say(head)}**" for head in (_FINDS, _LEAVES))
+    flagged, passed = map(_bold, rule.flags), map(_literal, rule.passes)
+    return "\n\n".join((*texts, finds, _list(flagged), leaves, _list(passed)))
 
 
-def plain(rule: AnyRule) -> str:
+def plain(rule: AnyRule, page: Page) -> str:
     """All about a rule as running text."""
-    said = words(rule.documentation)
-    return "\n\n".join((said.summary, *said.reasons, f"{_EXAMPLE}{said.example}"))
+    return "\n\n".join(_paragraphs(words(rule, page), page))
+
+
+def _paragraphs(said: Words, page: Page) -> tuple[str, ...]:
+    return said.summary, *said.reasons, page.messages.say(_EXAMPLE, said.example)
 
 
 def _marked(shown: Sentence, page: Page) -> Iterator[str]:
@@ -123,13 +152,20 @@ def _marked(shown: Sentence, page: Page) -> Iterator[str]:
         yield f"{_INDENT}{line}\n{_INDENT}{carets[:blank]}{paint(carets[blank:], RED, page)}\n"
 
 
-def _list(examples: tuple[str, ...]) -> str:
-    return "\n".join(f"- {_bold(example)}" for example in examples)
+def _list(examples: Iterable[str]) -> str:
+    return "\n".join(f"- {example}" for example in examples)
 
 
 def _bold(example: str) -> str:
-    pieces = enumerate(_SPAN.split(example))
-    return "".join(f"**{_escape(piece)}**" if i % 2 else _escape(piece) for i, piece in pieces)
+    """An example on one line; asterisks would not do, for they need words on one side."""
+    pieces = list(map(_literal, _SPAN.split(example)))
+    pieces[1::2] = (f"<strong>{piece}</strong>" for piece in pieces[1::2])
+    return "".join(pieces)
+
+
+def _literal(text: str) -> str:
+    """A text in Markdown as it is: no sign of it is markup."""
+    return _SIGN.sub(r"\\\g<0>", visible(text))
 
 
 def _escape(text: str) -> str:

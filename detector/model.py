@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from detector.agreement import SILENT
 from detector.evidence import GAIN_KNEE, GAIN_REACH, LINK_FEATURES, MAX_FRAME, OPTION_FEATURES
 from detector.lexicon import Mark
+from detector.messages import DEFAULT
 from detector.report import Evidence
 
 if TYPE_CHECKING:
@@ -94,15 +95,18 @@ class Additive(NamedTuple):
     intercept: float
     curves: Mapping[str, Curve]
 
-    def weigh(self, clues: Iterable[Row]) -> tuple[Evidence, ...]:
-        """Each clue with its weight; those without a curve are left out."""
+    def weigh(self, clues: Iterable[Row], language: str = DEFAULT) -> tuple[Evidence, ...]:
+        """Each clue with its weight; those without a curve are left out.
+
+        ``language`` is the one that the evidence is to speak.
+        """
         get, found = self.curves.get, []
         for name, value, source, template, parts in clues:
             curve = get(name)
             if curve is not None:
                 knots, lines = curve
                 base, slope = lines[bisect_right(knots, value)]
-                found.append((name, value, base + slope * value, source, template, parts))
+                found.append((name, value, base + slope * value, source, template, parts, language))
         return tuple(map(_EVIDENCE, found))
 
     def logit(self, clues: Iterable[Row], start: float | None = None) -> float:

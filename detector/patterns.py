@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector.messages import Message
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -57,7 +59,7 @@ def read(lines: Iterable[str], base: str) -> Patterns:
     lines = list(lines)
     for line in lines:
         if not _valid(line):
-            raise ValueError(f"“{line}” is no pattern")
+            raise ValueError(Message("“{}” is no pattern", line))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         return Patterns(base, GitIgnoreSpec.from_lines(lines))

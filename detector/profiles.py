@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from detector.document import fold
+from detector.messages import Message
 from detector.report import Kind, Report, Severity, Verdict
-from detector.suggest import one_of, suggestion
+from detector.suggest import hinted, one_of
 
 DEFAULT = "default"
 _FILE = Path(__file__).parent / "data" / "profiles.json"
@@ -77,9 +78,8 @@ def load(name: str) -> Profile:
     try:
         return _profiles()[name]
     except KeyError:
-        raise ValueError(
-            f"no profile “{name}”: {one_of(names())}{suggestion(name, names())}"
-        ) from None
+        unknown = Message("no profile “{}”: {}", name, one_of(names()))
+        raise ValueError(hinted(unknown, name, names())) from None
 
 
 def read(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Profile]:

@@ -13,15 +13,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from detector import files, patterns
+from detector.messages import Message, reason
 from detector.patterns import Patterns
-from detector.settings import Layer, Settings, SettingsError, brief, globs, layer, merged
+from detector.readers import NOT_REGULAR
+from detector.settings import Layer, Settings, SettingsError, globs, layer, merged, wrong
 
 NAME, SHARED_NAME = "spin-detector.toml", "pyproject.toml"
 MAX_BYTES = 1_000_000
+COMMAND_LINE = Message("command line")
 _TABLE = "spin-detector"
 _EXTEND, _OVERRIDES, _PATHS = "extend", "overrides", "paths"
-_WHOLE = ("exclude", "include")
-"""Keys that say which files there are, and so cannot depend on the file."""
+_WHOLE = ("exclude", "include", "messages")
+"""Keys that say which files there are or how a run speaks, and so cannot depend on the file."""
 
 
 class _Override(NamedTuple):
@@ -53,13 +56,18 @@ class Projects:
     """The settings of documents, each folder's looked for once.
 
     ``chosen`` is a file to use instead of those that are found, with its patterns relative to the
-    current folder; ``command_line`` holds options by key, and wins.
+    current folder; ``command_line`` holds options by key, and wins. What lies ``below`` holds where
+    nothing else is said.
     """
 
     def __init__(
-        self, command_line: Mapping[str, object] | None = None, chosen: str | None = None
+        self,
+        command_line: Mapping[str, object] | None = None,
+        chosen: str | None = None,
+        below: Layer | None = None,
     ) -> None:
-        self._command_line = layer(command_line or {}, "command line", "command line")
+        self._below = () if below is None else (below,)
+        self._command_line = layer(command_line or {}, COMMAND_LINE, COMMAND_LINE)
         self._chosen = read(Path(chosen), base=patterns.absolute(".")) if chosen else None
         self._found: dict[Path, Project | SettingsError] = {}
         self._of: dict[str, Settings] = {}
@@ -70,16 +78,21 @@ class Projects:
         if path not in self._of:
             whole = patterns.absolute(path)
             project = self._project(Path(whole).parent)
-            layers = (*project.layers_of(whole), self._command_line)
+            layers = (*self._below, *project.layers_of(whole), self._command_line)
             key = tuple(map(id, layers))
             if key not in self._merged:
                 self._merged[key] = merged(layers)
             self._of[path] = self._merged[key]
         return self._of[path]
 
-    def blamed(self, error: str) -> bool:
-        """Whether what is said of a document is said of its configuration."""
-        return any(str(each) == error for each in self._found.values())
+    @property
+    def plain(self) -> Settings:
+        """The settings of documents that have no configuration."""
+        return merged((*self._below, self._command_line))
+
+    def faults(self) -> list[str]:
+        """What is wrong with configurations that were looked for."""
+        return [reason(each) for each in self._found.values() if isinstance(each, SettingsError)]
 
     def leaves_out(self, path: str, *, folder: bool = False) -> bool:
         """Whether the configuration leaves a file out, or all of a folder.
@@ -161,28 +174,29 @@ def _chain(file: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:
     while following is not None:
         path = Path(patterns.absolute(str(following)))
         if path.resolve() in seen:
-            raise SettingsError(shown(file), f"extends itself by way of {shown(path)}")
+            raise SettingsError(shown(file), Message("extends itself by way of {}", shown(path)))
         seen.append(path.resolve())
         table = _table(path)
         if table is None:
-            raise SettingsError(shown(path), f"has no [tool.{_TABLE}]")
+            raise SettingsError(shown(path), Message("has no {}", f"[tool.{_TABLE}]"))
         yield path, table
         further = table.get(_EXTEND)
         if further is not None and (not isinstance(further, str) or not further.strip()):
-            raise SettingsError(shown(path), f"{_EXTEND} is {brief(further)}, not a path")
+            raise SettingsError(shown(path), wrong(_EXTEND, further, Message("a path")))
         following = None if further is None else path.parent / further
 
 
 def _overrides(found: object, name: str, base: str) -> Iterator[_Override]:
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        raise SettingsError(name, f"{_OVERRIDES} is {brief(found)}, not tables: [[{_OVERRIDES}]]")
+        wanted = Message("tables: {}", f"[[{_OVERRIDES}]]")
+        raise SettingsError(name, wrong(_OVERRIDES, found, wanted))
     for number, each in enumerate(found, 1):
-        origin = f"{name}, {_OVERRIDES} {number}"
+        origin = Message("{}, {} {}", name, _OVERRIDES, number)
         try:
             paths = globs(each.get(_PATHS))
         except ValueError as error:
-            reason = f"{_PATHS} is {brief(each.get(_PATHS))}, not {error}"
-            raise SettingsError(origin, reason) from None
+            said = wrong(_PATHS, each.get(_PATHS), reason(error))
+            raise SettingsError(origin, said) from None
         own = {key: value for key, value in each.items() if key != _PATHS}
         values = layer(own, origin, origin, further=(_PATHS,), without=_WHOLE)
         yield _Override(patterns.read(paths, base), values)
@@ -198,11 +212,11 @@ def _table(file: Path) -> Mapping[str, object] | None:
     except OSError as error:
         raise SettingsError(shown(file), files.reason(error)) from None
     if not regular:
-        raise SettingsError(shown(file), "Not a regular file")
+        raise SettingsError(shown(file), NOT_REGULAR)
     if file.name == SHARED_NAME and _TABLE.encode() not in data:
         return None
     if len(data) > MAX_BYTES:
-        raise SettingsError(shown(file), f"larger than {MAX_BYTES} bytes")
+        raise SettingsError(shown(file), Message("larger than {:,} bytes", MAX_BYTES))
     return _settings(file, _parsed(file, data))
 
 
@@ -212,9 +226,9 @@ def _parsed(file: Path, data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise SettingsError(shown(file), "is not UTF-8") from None
+        raise SettingsError(shown(file), Message("is not UTF-8")) from None
     except (ValueError, RecursionError) as error:
-        raise SettingsError(shown(file), f"is no TOML: {error}") from None
+        raise SettingsError(shown(file), Message("is no TOML: {}", error)) from None
 
 
 def _settings(file: Path, parsed: dict[str, Any]) -> Mapping[str, object] | None:
@@ -223,5 +237,5 @@ def _settings(file: Path, parsed: dict[str, Any]) -> Mapping[str, object] | None
     tools = parsed.get("tool")
     table = tools.get(_TABLE) if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
-        raise SettingsError(shown(file), f"tool.{_TABLE} is {brief(table)}, not a table")
+        raise SettingsError(shown(file), wrong(f"tool.{_TABLE}", table, Message("a table")))
     return table

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import NamedTuple
 
-from detector.suggest import suggestion
+from detector.messages import Message
+from detector.suggest import hinted
 
 
 class Limit(NamedTuple):
@@ -75,10 +76,13 @@ def limits(
     found = {}
     for name, limit in dict(given).items():
         if name not in LIMITS:
-            raise ValueError(f"quality does not depend on {name!r}{suggestion(name, LIMITS)}")
+            unknown = Message("quality does not depend on “{}”", name)
+            raise ValueError(hinted(unknown, name, LIMITS))
         pair = tuple(map(float, limit))
         if len(set(pair)) != 2 or len(pair) != 2 or not all(map(isfinite, pair)):
-            raise ValueError(f"limits of {name} are {pair}, not two finite numbers that differ")
+            raise ValueError(
+                Message("limits of {} are {}, not two finite numbers that differ", name, pair)
+            )
         found[name] = Limit(*pair)
     return tuple(sorted(found.items()))
 

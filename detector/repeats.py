@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from detector.messages import Text
 from detector.rules import Clue, Trace
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 MIN_LETTERS = 40
 """Shorter stretches are not looked at."""
 CONFIDENCE = 0.9
+TEXT = Text("the same words stand {:,} characters further up")
 STOPS: Final = ".!?…"
 LINE_END: Final = "\n"
 
@@ -38,8 +40,7 @@ def again(doc: Document, ends: str, min_words: int) -> Iterator[Trace]:
             continue
         first = seen.setdefault(bare, start)
         if first != start:
-            template = "the same words stand {} characters further up"
-            clue = Clue("repeated", 1.0, "repetition", template, (start - first,))
+            clue = Clue("repeated", 1.0, "repetition", TEXT, (start - first,))
             yield Trace(start, start + len(bare), CONFIDENCE, clue)
 
 

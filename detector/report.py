@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from detector import messages
 from detector.prose import Prose, plain
 
 RESTORE_CONFIDENCE = 0.95
@@ -56,8 +57,9 @@ class Evidence(NamedTuple):
 
     ``weight`` is in natural log-odds and adds up: all weights of a finding are the logit of its
     confidence, together with the model's intercept where it is of kind substitution. ``source``
-    names the table row or rule that speaks (``moby: party``); ``text`` says it for a person, put
-    together from ``template`` and ``parts`` (`str.format`) when somebody reads it.
+    names the table row or rule that speaks (``moby: party``); ``text`` says it for a person in
+    ``language``, put together when somebody reads it from ``template``, which is English in every
+    report, and its ``parts`` (`str.format`).
     """
 
     id: str
@@ -66,11 +68,12 @@ class Evidence(NamedTuple):
     source: str
     template: str
     parts: tuple[object, ...] = ()
+    language: str = messages.DEFAULT
 
     @property
     def text(self) -> str:
         """The reason in words."""
-        return self.template.format(*self.parts) if self.parts else self.template
+        return messages.load(self.language).say(self.template, *self.parts)
 
 
 class Original(NamedTuple):

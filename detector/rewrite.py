@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from detector import atomic, files, readers, session
 from detector.formats import Failed
+from detector.messages import Message, reason
 from detector.prose import Prose
 from detector.report import Change, Report
 from detector.restore import applied
@@ -20,6 +21,9 @@ from detector.settings import SettingsError
 
 MAX_PASSES = 5
 """Times that a text is checked and restored again; more than any fixture needs."""
+
+
+CHANGED = Message("Left alone: it changed since it was read")
 
 
 class Rewrite(NamedTuple):
@@ -51,7 +55,7 @@ def propose(
     name, before = found
     reader = readers.reader_of(name)
     if isinstance(reader, readers.Archive):
-        return Failed(name, "Left alone: an archive can be checked, not restored")
+        return Failed(name, Message("Left alone: an archive can be checked, not restored"))
     sources = session.read(before, name)
     if isinstance(sources, Failed):
         return sources
@@ -59,14 +63,16 @@ def propose(
     try:
         text = settled(source.text, reader.prose, check, min_confidence, quoted=quoted)
     except SettingsError as error:
-        return Failed(name, str(error))
+        return Failed(name, reason(error))
     if text == source.text:
         return Rewrite(name, before, before)
     if _encoded(source, source.text) != before:
-        return Failed(name, f"Left alone: it cannot be written back ({'; '.join(source.notes)})")
+        why = source.notes[-1] if source.notes else source.encoding
+        return Failed(name, Message("Left alone: it cannot be written back ({})", why))
     after = _encoded(source, text)
     if after is None:
-        return Failed(name, f"Left alone: {source.encoding} lacks a letter of what it would read")
+        lacking = Message("Left alone: {} lacks a letter of what it would read", source.encoding)
+        return Failed(name, lacking)
     return Rewrite(name, before, after)
 
 
@@ -128,4 +134,4 @@ def _encoded(source: readers.Source, text: str) -> bytes | None:
 
 def _expect(real: Path, before: bytes) -> None:
     if real.read_bytes() != before:
-        raise OSError(errno.EBUSY, "Left alone: it changed since it was read", str(real))
+        raise OSError(errno.EBUSY, CHANGED, str(real))

@@ -7,6 +7,7 @@ from math import log10
 from typing import NamedTuple
 
 from detector.engine import Judged
+from detector.messages import Text
 from detector.model import Model, logit, probability
 from detector.report import Verdict
 from detector.rules import Clue
@@ -14,6 +15,13 @@ from detector.rules import Clue
 SUSPECT, SPUN = 0.5, 0.9
 DOUBT = 0.3
 """Confidence below which a case adds nothing to the sum."""
+SUM = Text("{:.1f} words look planted")
+DENSITY = Text("{:.2f} words in 100 look planted")
+SUREST = Text("the surest word at {:.2f}")
+SECOND = Text("the second at {:.2f}")
+FOURTH = Text("the fourth at {:.2f}")
+SHARE = Text("{:.0%} of its English words look planted")
+"""What the clues say, with places for figures."""
 
 
 class Score(NamedTuple):
@@ -49,13 +57,14 @@ def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
     total = sum(p for p in ordered if p >= DOUBT)
     share = (sum(foreign.values()) + 0.1) / (len(foreign) + 1)
     odds = [logit(min(max(p, 1e-4), 1 - 1e-4)) for p in ordered[:4]]
+    density = 100 * total / max(words, 1)
     return [
-        Clue("sum", log10(total + 0.01), "document", f"{total:.1f} words look planted"),
-        Clue("density", log10(100 * total / max(words, 1) + 0.01), "document", "per 100 words"),
-        Clue("surest", odds[0], "document", f"the surest at {ordered[0]:.2f}"),
-        Clue("second", odds[1], "document", f"the second at {ordered[1]:.2f}"),
-        Clue("fourth", odds[3], "document", f"the fourth at {ordered[3]:.2f}"),
-        Clue("share", share, "document", f"{100 * share:.0f} % of its English words look planted"),
+        Clue("sum", log10(total + 0.01), "document", SUM, (total,)),
+        Clue("density", log10(density + 0.01), "document", DENSITY, (density,)),
+        Clue("surest", odds[0], "document", SUREST, (ordered[0],)),
+        Clue("second", odds[1], "document", SECOND, (ordered[1],)),
+        Clue("fourth", odds[3], "document", FOURTH, (ordered[3],)),
+        Clue("share", share, "document", SHARE, (share,)),
     ]
 
 

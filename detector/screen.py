@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from detector.formats import Checked
+from detector.messages import Catalogue
 from detector.report import Finding
 from detector.settings import Settings
 
@@ -16,12 +17,15 @@ COMMENT = "spin-detector:"
 """What a comment that silences findings holds, whatever the format."""
 
 
-def screen(checked: Checked, settings: Settings) -> Checked:
-    """A document without the findings that its comments silence or that no selected rule has."""
+def screen(checked: Checked, settings: Settings, messages: Catalogue) -> Checked:
+    """A document without the findings that its comments silence or that no selected rule has.
+
+    What there is to say of the comments is said in the language of ``messages``.
+    """
     if COMMENT in checked.text:
         from detector.suppress import suppress
 
-        checked = suppress(checked)
+        checked = suppress(checked, messages)
     if not settings.select and not settings.ignore:
         return checked
     return keep(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
+from detector.messages import ENGLISH, Catalogue, Message, reason
 from detector.prose import Prose
 from detector.report import Report
 from detector.scale.pool import check_each
@@ -39,8 +40,11 @@ def check(
     jobs: int = 1,
     stdin_name: str | None = None,
     cache: Cache | None = None,
+    messages: Catalogue = ENGLISH,
 ) -> Iterator[Result]:
     """Yield the results of each document in order, with the reader's notes before the detector's.
+
+    Notes and errors are said in the language of ``messages``.
 
     Each document has a detector of its own, found by its name; where that is a SettingsError the
     document fails. An archive has a result for each of its parts. Reports that the cache knows are
@@ -50,17 +54,23 @@ def check(
     sources = (found for each in documents for found in _sources(each, stdin_name))
     for report in check_each(_work(sources, detector_of, waiting, cache), jobs):
         while isinstance(found := waiting.popleft(), Failed):
-            yield found
+            yield _told(found, messages)
         path, source, key = found
         if cache and key:
             cache.put(key, report)
         if report.error is not None:
             yield Failed(path, report.error)
         else:
-            noted = replace(report, notes=source.notes + report.notes)
+            notes = (*map(messages.text, source.notes), *report.notes)
+            noted = replace(report, notes=notes) if notes else report
             yield Checked(path, source.text, noted, source.part)
     for left in waiting:
-        yield left if isinstance(left, Failed) else Failed(left.path, "No report came back")
+        lost = Message("No report came back")
+        yield _told(left if isinstance(left, Failed) else Failed(left.path, lost), messages)
+
+
+def _told(failed: Failed, messages: Catalogue) -> Failed:
+    return failed._replace(error=messages.text(failed.error))
 
 
 def _work(
@@ -78,7 +88,7 @@ def _work(
         try:
             detector = detector_of(name)
         except SettingsError as error:
-            waiting.append(Failed(name, str(error)))
+            waiting.append(Failed(name, reason(error)))
             continue
         key = cache.key(detector, source.prose) if cache else None
         known = cache.get(key, source.prose) if cache and key else None
@@ -93,7 +103,7 @@ def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed
         if path != files.STREAM:
             return name, readers.load(Path(path))
         if sys.stdin is None:
-            return Failed(name, "Standard input is closed")
+            return Failed(name, Message("Standard input is closed"))
         return name, sys.stdin.buffer.read()
     except OSError as error:
         return Failed(name, files.reason(error))
@@ -104,7 +114,7 @@ def read(data: bytes, name: str) -> list[readers.Source] | Failed:
     try:
         return readers.read(data, name)
     except ValueError as error:
-        return Failed(name, str(error))
+        return Failed(name, reason(error))
     except Exception as error:  # bytes that nobody foresaw
         return Failed(name, f"{type(error).__name__}: {error}")
 

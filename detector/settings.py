@@ -11,23 +11,24 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from detector import patterns, profiles
+from detector import messages, patterns, profiles
 from detector.languages import codes
+from detector.messages import Message, reason
 from detector.quality import Limit, limits
 from detector.report import Severity
 from detector.signals import CHEAP, EXTENTS
-from detector.suggest import one_of, suggestion
+from detector.suggest import hinted, one_of
 
 NEVER = "never"
+LIMITS = Message("a table of two numbers each: where a signal is fine, and where poor")
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
-MESSAGES = ("en", "fr")
 
 
 class SettingsError(Exception):
     """A configuration that cannot be followed: which file, and why not."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(Message("{}: {}", path, reason))
         self.path, self.reason = path, reason
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -35,7 +36,7 @@ class SettingsError(Exception):
 
 
 class Layer(NamedTuple):
-    """Checked values by key, and where they were written."""
+    """Checked values by key, and where they were written, which may be a message."""
 
     values: Mapping[str, Any]
     origin: str
@@ -78,7 +79,7 @@ class Settings(NamedTuple):
 
 def _probability(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ValueError("a number from 0 to 1")
+        raise ValueError(Message("a number from 0 to 1"))
     return float(value)
 
 
@@ -86,7 +87,7 @@ def _choice(names: Callable[[], Iterable[str]]) -> Callable[[object], str]:
     def check(value: object) -> str:
         known = tuple(names())
         if not isinstance(value, str) or value not in known:
-            raise ValueError(one_of(known) + suggestion(value, known))
+            raise ValueError(hinted(one_of(known), value, known))
         return value
 
     return check
@@ -94,16 +95,18 @@ def _choice(names: Callable[[], Iterable[str]]) -> Callable[[object], str]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError("a text")
+        raise ValueError(Message("a text"))
     return value
 
 
 def texts(value: object) -> tuple[str, ...]:
     """A list of texts that are not blank; ValueError says so."""
     found = tuple(value) if isinstance(value, list | tuple) else (value,)
-    wrong = [item for item in found if not isinstance(item, str) or not item.strip()]
-    if wrong or not isinstance(value, list | tuple):
-        raise ValueError("a list of texts" + (f"; {brief(wrong[0])} is none" if wrong else ""))
+    strange = [item for item in found if not isinstance(item, str) or not item.strip()]
+    if strange or not isinstance(value, list | tuple):
+        wanted = Message("a list of texts")
+        named = Message("{}; {} is none", wanted, brief(strange[0])) if strange else wanted
+        raise ValueError(named)
     return found
 
 
@@ -113,7 +116,7 @@ def globs(value: object) -> tuple[str, ...]:
     try:
         patterns.read(found, os.sep)
     except ValueError as error:
-        raise ValueError(f"a list of patterns: {error}") from None
+        raise ValueError(Message("a list of patterns: {}", reason(error))) from None
     return found
 
 
@@ -123,19 +126,20 @@ def _rules(value: object) -> tuple[str, ...]:
     names, known = texts(value), rule_names()
     for name in names:
         if name not in known:
-            raise ValueError(f"a list of rules, and “{name}” is none{suggestion(name, known)}")
+            unknown = Message("a list of rules, and “{}” is none", name)
+            raise ValueError(hinted(unknown, name, known))
     return names
 
 
 def _limits(value: object) -> dict[str, Limit]:
     if not isinstance(value, dict):
-        raise ValueError("a table of two numbers each: where a signal is fine, and where poor")  # noqa: TRY004
+        raise ValueError(LIMITS)  # noqa: TRY004
     try:
         return dict(limits(value))
     except TypeError:
-        raise ValueError("a table of two numbers each") from None
+        raise ValueError(LIMITS) from None
     except ValueError as error:
-        raise ValueError(f"a table of limits: {error}") from None
+        raise ValueError(Message("a table of limits: {}", reason(error))) from None
 
 
 KEYS = {
@@ -148,7 +152,7 @@ KEYS = {
     "include": Key((), globs),
     "accept": Key((), texts, adds=True),
     "language": Key("fr", _choice(lambda: (*codes(), "auto"))),
-    "messages": Key("en", _choice(lambda: MESSAGES)),
+    "messages": Key(messages.DEFAULT, _choice(messages.codes)),
     "by": Key("", _text),
     "signals": Key(CHEAP, _choice(lambda: EXTENTS)),
     "limits": Key({}, _limits),
@@ -172,12 +176,12 @@ def layer(
     values = {}
     for name, value in table.items():
         if name not in known:
-            close = suggestion(name, (*known, *further))
-            raise SettingsError(path, f"unknown key “{name}”{close}")
+            unknown = Message("unknown key “{}”", name)
+            raise SettingsError(path, hinted(unknown, name, (*known, *further)))
         try:
             values[name] = KEYS[name].check(value)
         except ValueError as error:
-            raise SettingsError(path, f"{name} is {brief(value)}, not {error}") from None
+            raise SettingsError(path, wrong(name, value, reason(error))) from None
     return Layer(values, origin)
 
 
@@ -191,7 +195,7 @@ def merged(layers: Iterable[Layer]) -> Settings:
     below = {"min-confidence": profile.min_confidence, "fail-on": profile.fail_on}
     values = {name: key.default for name, key in KEYS.items()}
     origins: dict[str, tuple[str, ...]] = {}
-    for table, origin in [Layer(below, f"profile {chosen}"), *layers]:
+    for table, origin in [Layer(below, Message("profile {}", chosen)), *layers]:
         for name, value in table.items():
             if KEYS[name].adds:
                 values[name] = tuple(dict.fromkeys((*values[name], *value)))
@@ -200,6 +204,11 @@ def merged(layers: Iterable[Layer]) -> Settings:
                 values[name], origins[name] = value, (origin,)
     fields = {name.replace("-", "_"): value for name, value in values.items()}
     return Settings(**fields, origins=origins)
+
+
+def wrong(name: str, value: object, wanted: str) -> Message:
+    """What is wrong with a value, and what it should have been."""
+    return Message("{} is {}, not {}", name, brief(value), wanted)
 
 
 def brief(value: object) -> str:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from detector.messages import Message
 
-def suggestion(written: object, known: Iterable[str]) -> str:
-    """``; did you mean “…”?`` where a known name is like the written one, else nothing."""
+
+def nearest(written: object, known: Iterable[str]) -> str:
+    """The known name that is most like the written one, empty where none is like it."""
     # Imported when somebody has gone wrong.
     from difflib import get_close_matches
 
     close = get_close_matches(str(written)[:80].lower().replace("_", "-"), tuple(known), 1)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    return close[0] if close else ""
 
 
-def one_of(names: Iterable[str]) -> str:
+def hinted(message: Message, written: object, known: Iterable[str]) -> Message:
+    """What is wrong, and the known name that may have been meant."""
+    close = nearest(written, known)
+    return Message("{}; did you mean “{}”?", message, close) if close else message
+
+
+def one_of(names: Iterable[str]) -> Message:
     """An enumeration: one of a, b or c."""
     *rest, last = names
-    return f"one of {', '.join(rest)} or {last}" if rest else last
+    return Message("one of {} or {}", ", ".join(rest), last) if rest else Message("{}", last)

@@ -23,9 +23,10 @@ from pathlib import PurePath
 from detector.document import fold
 from detector.formats import Checked
 from detector.lines import line_end, line_starts
+from detector.messages import ENGLISH, Catalogue, Message
 from detector.report import Evidence, Finding, Kind, Severity, Verdict
 from detector.screen import COMMENT
-from detector.suggest import one_of, suggestion
+from detector.suggest import hinted, nearest, one_of
 
 RULE = "unused-suppression"
 _HTML, _BRACES = ("<!--", "-->"), ("{/*", "*/}")
@@ -42,6 +43,7 @@ _ENTRIES = {".po", ".pot"}
 """Suffixes of formats in which a comment stands before an entry of several lines."""
 _NEXT, _LINE, _FILE = "ignore-next-line", "ignore-line", "ignore-file"
 _START, _END = "ignore-start", "ignore-end"
+IDLE = Message("This comment silences nothing")
 DIRECTIVES = (_END, _FILE, _LINE, _NEXT, _START)
 _SCOPE = re.compile(r'(?P<rule>[^\s,=]+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<word>[^\s,]+)))?[\s,]*')
 MAX_COMMENTS = 1_000
@@ -63,7 +65,7 @@ class _Comment:
     scopes: tuple[tuple[str, str | None], ...]
     first: int = 0
     last: int = 0
-    wrong: str = ""
+    wrong: Message | None = None
     used: bool = field(default=False, compare=False)
 
     def silences(self, finding: Finding, line: int) -> bool:
@@ -86,7 +88,7 @@ def rule_names() -> frozenset[str]:
     return frozenset({rule.name for rule in rules()} | {RULE})
 
 
-def suppress(checked: Checked) -> Checked:
+def suppress(checked: Checked, messages: Catalogue = ENGLISH) -> Checked:
     """A document without the findings that its comments silence, but with the idle comments."""
     starts = line_starts(checked.text)
     comments = _comments(checked.text, starts, PurePath(checked.path).suffix.lower())
@@ -94,7 +96,7 @@ def suppress(checked: Checked) -> Checked:
         return checked
     kept = [each for each in checked.report.findings if not _silenced(each, comments, starts)]
     if checked.report.verdict is not Verdict.UNSUPPORTED:
-        idle = (_idle(comment, checked.text) for comment in comments if not comment.used)
+        idle = (_idle(comment, checked.text, messages) for comment in comments if not comment.used)
         kept += [each for each in idle if not _silenced(each, comments, starts)]
     kept.sort(key=lambda finding: (finding.start, finding.end))
     return checked._replace(report=replace(checked.report, findings=tuple(kept)))
@@ -161,10 +163,14 @@ def _comment(body: str, start: int, end: int, line: int) -> _Comment:
     comment = _Comment(start, end, line, directive, scopes)
     unknown = [rule for rule, _ in scopes if rule not in rule_names()]
     if directive not in DIRECTIVES:
-        close = suggestion(directive, DIRECTIVES) or f"; it is {one_of(DIRECTIVES)}"
-        comment.wrong = f"There is no directive “{directive}”{close}"
+        wrong = Message("There is no directive “{}”", directive)
+        if nearest(directive, DIRECTIVES):
+            comment.wrong = hinted(wrong, directive, DIRECTIVES)
+        else:
+            comment.wrong = Message("{}; it is {}", wrong, one_of(DIRECTIVES))
     elif unknown:
-        comment.wrong = f"There is no rule “{unknown[0]}”{suggestion(unknown[0], rule_names())}"
+        wrong = Message("There is no rule “{}”", unknown[0])
+        comment.wrong = hinted(wrong, unknown[0], rule_names())
     return comment
 
 
@@ -175,7 +181,7 @@ def _close(comment: _Comment, opened: list[_Comment]) -> None:
             opened.pop(at).last = comment.line
             comment.used = True
             return
-    comment.wrong = comment.wrong or f"There is no {_START} before this {_END}"
+    comment.wrong = comment.wrong or Message("There is no {} before this {}", _START, _END)
 
 
 def _next(text: str, starts: Sequence[int], line: int, own: Container[int]) -> int:
@@ -197,8 +203,11 @@ def _blank(text: str, starts: Sequence[int], line: int) -> bool:
     return not text[starts[line - 1] : line_end(text, starts, line)].strip()
 
 
-def _idle(comment: _Comment, text: str) -> Finding:
-    message = comment.wrong or "This comment silences nothing"
+def _idle(comment: _Comment, text: str, messages: Catalogue) -> Finding:
+    message = comment.wrong or IDLE
+    said = Evidence(
+        "suppression", 1.0, 0.0, "comment", message.template, message.parts, messages.code
+    )
     return Finding(
         rule=RULE,
         kind=Kind.QUALITY,
@@ -209,6 +218,6 @@ def _idle(comment: _Comment, text: str) -> Finding:
         surface=text[comment.start : comment.end],
         confidence=1.0,
         originals=(),
-        evidence=(Evidence("suppression", 1.0, 0.0, "comment", message),),
-        message=f"{message}.",
+        evidence=(said,),
+        message=f"{messages.text(message)}.",
     )

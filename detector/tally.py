@@ -7,8 +7,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from detector.formats import Checked, Failed, Result
+from detector.messages import Plural, Text
 from detector.report import Severity, Verdict
-from detector.wording import count
+from detector.terminal import Page
+from detector.wording import SEVERITIES, VERDICTS
+
+CHECKED = Plural(Text("Checked {:,} document"), Text("Checked {:,} documents"))
+UNREAD = Plural(Text("Could not read {:,} file."), Text("Could not read {:,} files."))
+BY_VERDICT = {
+    Verdict.CLEAN: Plural(Text("{:,} clean"), Text("{:,} clean")),
+    Verdict.SUSPECT: Plural(Text("{:,} suspect"), Text("{:,} suspect")),
+    Verdict.SPUN: Plural(Text("{:,} spun"), Text("{:,} spun")),
+    Verdict.UNSUPPORTED: Plural(Text("{:,} unsupported"), Text("{:,} unsupported")),
+}
+BY_SEVERITY = {
+    Severity.NOTE: Plural(Text("{:,} note"), Text("{:,} notes")),
+    Severity.WARNING: Plural(Text("{:,} warning"), Text("{:,} warnings")),
+    Severity.ERROR: Plural(Text("{:,} error"), Text("{:,} errors")),
+}
 
 
 @dataclass(slots=True)
@@ -37,26 +53,29 @@ class Tally:
             self.rules[finding.rule] += 1
             self.found |= threshold is not None and finding.severity.rank >= threshold.rank
 
-    def closing(self) -> str:
+    def closing(self, page: Page) -> str:
         """One line about all documents; empty where there were none."""
         if not self.verdicts and not self.failed:
             return ""
+        count = page.counted
+        checked = count(self.verdicts.total(), CHECKED)
         by_verdict = ", ".join(
-            f"{self.verdicts[each]:,} {each}" for each in Verdict if self.verdicts[each]
+            count(self.verdicts[each], BY_VERDICT[each]) for each in Verdict if self.verdicts[each]
         )
+        if by_verdict:
+            checked = f"{checked} ({by_verdict})"
         by_severity = ", ".join(
-            count(self.severities[each], each)
+            count(self.severities[each], BY_SEVERITY[each])
             for each in reversed(Severity)
             if self.severities[each]
         )
-        line = f"Checked {count(self.verdicts.total(), 'document')}"
-        line += f" ({by_verdict}): " if by_verdict else ": "
-        line += f"{by_severity}." if by_severity else "no findings."
-        return line + (f" Could not read {count(self.failed, 'file')}." if self.failed else "")
+        found = by_severity or page.say("no findings")
+        line = page.say("{}: {}.", checked, found)
+        return f"{line} {count(self.failed, UNREAD)}" if self.failed else line
 
-    def statistics(self) -> str:
+    def statistics(self, page: Page) -> str:
         """A table of the counts, one heading for each of documents, severities and rules."""
-        return "".join(self._table())
+        return "".join(self._table(page))
 
     def record(self) -> dict[str, int | dict[str, int]]:
         """The counts as plain values; all verdicts and severities, and the rules that spoke."""
@@ -70,33 +89,38 @@ class Tally:
             "rules": dict(self._by_count()),
         }
 
-    def _table(self) -> Iterator[str]:
-        sections: list[tuple[str, list[tuple[str, int]]]] = [
-            ("Documents", [(each.value, self.verdicts[each]) for each in Verdict]),
-            ("Findings", [(each.value, self.severities[each]) for each in reversed(Severity)]),
-            ("Rules", self._by_count()),
-        ]
+    def _table(self, page: Page) -> Iterator[str]:
+        say = page.say
+        documents = [(say(VERDICTS[each]), self.verdicts[each]) for each in Verdict]
         if self.failed:
-            sections[0][1].append(("not read", self.failed))
+            documents.append((say("not read"), self.failed))
+        findings = [(say(SEVERITIES[each]), self.severities[each]) for each in reversed(Severity)]
+        sections = [
+            (say("Documents"), documents),
+            (say("Findings"), findings),
+            (say("Rules"), self._by_count()),
+        ]
         width = max(len(name) for _, rows in sections for name, _ in rows)
         for heading, rows in sections:
             if rows:
                 yield f"{heading}\n"
             for name, number in rows:
-                yield f"  {name:<{width}}  {number:>9,}\n"
+                yield f"  {name:<{width}}  {say('{:,}', number):>9}\n"
 
     def _by_count(self) -> list[tuple[str, int]]:
         """The rules that spoke, from the most frequent, then by name."""
         return sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))
 
 
-def closed(results: Iterable[Result], say: Callable[[Checked], Iterable[str]]) -> Iterator[str]:
+def closed(
+    results: Iterable[Result], say: Callable[[Checked], Iterable[str]], page: Page
+) -> Iterator[str]:
     """What is said of each document as it comes, then one line about all of them."""
     tally = Tally()
     for result in results:
         tally.count(result)
         if isinstance(result, Checked):
             yield from say(result)
-    closing = tally.closing()
+    closing = tally.closing(page)
     if closing:
         yield closing + "\n"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from detector.document import Gap, gap_kind
+from detector.messages import Message, Text
 from detector.report import Original
 from detector.rules import Clue, Trace
 
@@ -48,7 +49,8 @@ class Telltale(NamedTuple):
 
     ``slots`` are sets of folded words, an empty one for `SKIP`; ``anchor`` is the number of the
     slot with the rarest words. ``original`` is the presumed reading, empty where there is none, of
-    the phrase without its first ``lead`` and last ``tail`` words. ``parts`` say why.
+    the phrase without its first ``lead`` and last ``tail`` words. ``parts`` say why: the reason, a
+    message, where no document may hold the phrase, else the expression that went wrong.
     """
 
     slots: tuple[frozenset[str], ...]
@@ -69,7 +71,7 @@ class Found(NamedTuple):
     stop: int
     telltale: Telltale
 
-    def trace(self, doc: Document, confidence: float, template: str) -> Trace:
+    def trace(self, doc: Document, confidence: float, template: Text) -> Trace:
         """The find as a rule reports it; the template is given the whole phrase, then the parts."""
         row = self.telltale
         start, end = doc.span(self.first + row.lead, self.stop - row.tail)
@@ -131,7 +133,8 @@ class Telltales:
 
 
 def _telltale(line: str) -> Telltale:
-    pattern, anchor, rule, language, place, lead, tail, original, *parts = line.split("\t")
+    pattern, anchor, rule, language, place, lead, tail, original, *cells = line.split("\t")
+    parts = map(Message, cells) if language == ANYWHERE else cells
     slots = tuple(
         frozenset() if slot == SKIP else frozenset(slot.split("|")) for slot in pattern.split(" ")
     )
@@ -204,7 +207,7 @@ def _apart(found: Iterator[Found]) -> Iterator[Found]:
             yield hit
 
 
-def reported(doc: Document, rule: str, confidence: float, template: str) -> Iterator[Trace]:
+def reported(doc: Document, rule: str, confidence: float, template: Text) -> Iterator[Trace]:
     """The telltales of one rule as it reports them."""
     for found in doc.telltales:
         if found.telltale.rule == rule:

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from detector.messages import ENGLISH, Catalogue, Plural
+
 BOLD, DIM, GREEN, RED, YELLOW, CYAN = "1", "2", "32", "1;31", "1;33", "1;36"
 """How `paint` can make a text look."""
 FOLDER = "folder"
@@ -52,13 +54,22 @@ class Page(NamedTuple):
     """What the reader's side can show, an encoding, colour, a width in columns, and wants to see.
 
     ``by`` says what documents are grouped by where a format groups them: their folder, or the
-    field of that name in their front matter.
+    field of that name in their front matter. ``messages`` are what it is written in.
     """
 
     encoding: str = "utf-8"
     colour: bool = False
     width: int = 100
     by: str = FOLDER
+    messages: Catalogue = ENGLISH
+
+    def say(self, template: str, *parts: object) -> str:
+        """`Catalogue.say`, as it may be shown."""
+        return visible(self.messages.say(template, *parts), self.encoding)
+
+    def counted(self, number: int, things: Plural, *parts: object) -> str:
+        """`Catalogue.counted`, as it may be shown."""
+        return visible(self.messages.counted(number, things, *parts), self.encoding)
 
 
 class Cell(NamedTuple):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from detector.document import Gap
 from detector.lexicon import Gate, Mark
+from detector.messages import Text
 
 if TYPE_CHECKING:
     from detector.document import Document
@@ -23,18 +24,19 @@ NEAR = 8
 """Words on either side that say whether a word stands in English surroundings."""
 
 NOTHING: tuple[object, ...] = ()
-CODE: Row = ("code", 1.0, "document", "stands in an address, a number or code", NOTHING)
-JOINED: Row = ("joined", 1.0, "document", "is joined by hyphens", NOTHING)
-PART_OF_COMPOUND: Row = ("hyphen", 1.0, "document", "is part of a compound", NOTHING)
-QUOTED: Row = ("quoted", 1.0, "document", "stands in quotation marks", NOTHING)
-EMPHASISED: Row = ("emphasised", 1.0, "document", "is emphasised", NOTHING)
-ACCEPTED: Row = ("accepted", 1.0, "anglicisms", "is a known borrowing in French", NOTHING)
-CAPITALS: Row = ("shape:capitals", 1.0, "document", "written in capitals", NOTHING)
-OPENING: Row = ("shape:opening", 1.0, "document", "written with a capital", NOTHING)
-NAME: Row = ("shape:name", 1.0, "document", "written with a capital", NOTHING)
-RUN = "{} English words beside it"
-SURROUNDINGS = "{:.0%} of the words around it are English"
-REPETITION = "occurs {} times in the document"
+CODE: Row = ("code", 1.0, "document", Text("stands in an address, a number or code"), NOTHING)
+JOINED: Row = ("joined", 1.0, "document", Text("is joined by hyphens"), NOTHING)
+PART_OF_COMPOUND: Row = ("hyphen", 1.0, "document", Text("is part of a compound"), NOTHING)
+QUOTED: Row = ("quoted", 1.0, "document", Text("stands in quotation marks"), NOTHING)
+EMPHASISED: Row = ("emphasised", 1.0, "document", Text("is emphasised"), NOTHING)
+ACCEPTED: Row = ("accepted", 1.0, "anglicisms", Text("is a known borrowing in French"), NOTHING)
+CAPITALS: Row = ("shape:capitals", 1.0, "document", Text("written in capitals"), NOTHING)
+CAPITAL = Text("written with a capital")
+OPENING: Row = ("shape:opening", 1.0, "document", CAPITAL, NOTHING)
+NAME: Row = ("shape:name", 1.0, "document", CAPITAL, NOTHING)
+RUN = Text("English words beside it: {}")
+SURROUNDINGS = Text("{:.0%} of the words around it are English")
+REPETITION = Text("occurs {} times in the document")
 
 
 def usage(found: list[Row], doc: Document, first: int, stop: int, place: Place) -> None:

@@ -1,6 +1,7 @@
 """How findings and counts are put into words, whichever format says them.
 
-What the text of a document brings along goes through `visible`, so that it is safe to show.
+The words are in the language of the page. What the text of a document brings along goes through
+`visible`, so that it is safe to show.
 """
 
 from __future__ import annotations
@@ -8,9 +9,25 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from detector.report import Finding, Original, Report
-from detector.terminal import visible
+from detector.messages import Plural, Text
+from detector.report import Finding, Original, Report, Severity, Verdict
+from detector.terminal import Page, visible
 
+WORDS = Plural(Text("{:,} word"), Text("{:,} words"))
+FINDINGS = Plural(Text("{:,} finding"), Text("{:,} findings"))
+DOCUMENTS = Plural(Text("{:,} document"), Text("{:,} documents"))
+VERDICTS = {
+    Verdict.CLEAN: Text("clean"),
+    Verdict.SUSPECT: Text("suspect"),
+    Verdict.SPUN: Text("spun"),
+    Verdict.UNSUPPORTED: Text("unsupported"),
+}
+SEVERITIES = {
+    Severity.NOTE: Text("note"),
+    Severity.WARNING: Text("warning"),
+    Severity.ERROR: Text("error"),
+}
+NOTHING = Text("nothing")
 _CLOSE = 0.5
 """A second original is named from this share of the best one's probability."""
 _REASONS = 3
@@ -18,22 +35,19 @@ _FIGURES = ("certainty:", "fit:", "lean:", "rarity:", "rivals:")
 """Evidence that says little to a person without the rest; the jsonl format has it."""
 
 
-def count(number: int, noun: str) -> str:
-    """A number of things: ``1 word``, ``2,000 words``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def percent(probability: float) -> str:
+def percent(probability: float, page: Page) -> str:
     """Whole percent, rounded down, so that nothing short of certainty reads 100 %."""
-    return f"{math.floor(probability * 100 + 1e-9)}%"
+    return page.say("{}%", math.floor(probability * 100 + 1e-9))
 
 
-def score(value: float | None) -> str:
+def score(value: float | None, page: Page) -> str:
     """A document's score, empty where it has none.
 
     Rounded down: what reads 0.900 is spun indeed.
     """
-    return "" if value is None else f"{math.floor(value * 1000 + 1e-9) / 1000:.3f}"
+    if value is None:
+        return ""
+    return page.say("{:.3f}", math.floor(value * 1000 + 1e-9) / 1000)
 
 
 def likely(finding: Finding) -> Sequence[Original]:
@@ -44,29 +58,32 @@ def likely(finding: Finding) -> Sequence[Original]:
     return [best, *(other for other in others if other.confidence >= _CLOSE * best.confidence)]
 
 
-def perhaps(finding: Finding, encoding: str = "utf-8") -> str:
+def perhaps(finding: Finding, page: Page) -> str:
     """What stood there, with probabilities; empty where nothing is known."""
     named = ", ".join(
-        f"{original(each, encoding)} ({percent(each.confidence)})" for each in likely(finding)
+        f"{original(each, page)} ({percent(each.confidence, page)})" for each in likely(finding)
     )
-    return named and f"perhaps {named}"
+    return named and page.say("perhaps {}", named)
 
 
-def original(known: Original, encoding: str = "utf-8") -> str:
+def original(known: Original, page: Page) -> str:
     """An original as it is named; an inserted word replaced nothing."""
-    return visible(known.text, encoding) or "nothing"
+    return visible(known.text, page.encoding) or page.say(NOTHING)
 
 
-def sentence(finding: Finding, part: str | None = None) -> str:
+def sentence(finding: Finding, page: Page, part: str | None = None) -> str:
     """A finding on one line: its message, what stood there, and the part of an archive it is in."""
-    asides = [perhaps(finding), f"in {visible(part)}" if part is not None else ""]
-    said = "; ".join(aside for aside in asides if aside)
+    asides = [aside for aside in (perhaps(finding, page),) if aside]
+    if part is not None:
+        asides.append(page.say("in {}", visible(part)))
+    said = page.say("{}; {}", *asides) if len(asides) > 1 else "".join(asides)
     return visible(finding.message) + (f" ({said})" if said else "")
 
 
-def lines(finding: Finding, part: str | None = None) -> list[str]:
+def lines(finding: Finding, page: Page, part: str | None = None) -> list[str]:
     """A finding on several lines: the same, then what speaks loudest for it."""
-    return [sentence(finding, part), *(f"- {visible(reason)}" for reason in reasons(finding))]
+    reason_lines = (f"- {visible(reason)}" for reason in reasons(finding))
+    return [sentence(finding, page, part), *reason_lines]
 
 
 def reasons(finding: Finding) -> list[str]:
@@ -77,16 +94,23 @@ def reasons(finding: Finding) -> list[str]:
     return [text for text in texts if text not in finding.message][:_REASONS]
 
 
-def verdict(report: Report) -> str:
+def verdict(report: Report, page: Page) -> str:
     """A document in a line: its verdict, its score, and what was found in how many words."""
-    known = score(report.score)
-    found = count(len(report.findings), "finding")
-    shown = f" (score {known})" if known else ""
-    return f"{report.verdict}{shown}, {found} in {count(report.words, 'word')}"
+    known, shown = score(report.score, page), page.say(VERDICTS[report.verdict])
+    if known:
+        shown = page.say("{} (score {})", shown, known)
+    return f"{shown}, {found(report, page)}"
 
 
-def quality(report: Report) -> str:
+def found(report: Report, page: Page) -> str:
+    """How much was found in how many words."""
+    findings, words = len(report.findings), page.counted(report.words, WORDS)
+    return page.say("{} in {}", page.counted(findings, FINDINGS), words)
+
+
+def quality(report: Report, page: Page) -> str:
     """A document's quality, and the signals that cost most of it with their values."""
     worst = list(report.quality_reasons)[:_REASONS]
-    why = ", ".join(f"{name} is {report.signals[name]:.3g}" for name in worst)
-    return f"quality {report.quality or 0:.2f}" + (f": {why}" if why else "")
+    why = ", ".join(page.say("{} is {:.3g}", name, report.signals[name]) for name in worst)
+    known = page.say("quality {:.2f}", report.quality or 0)
+    return page.say("{}: {}", known, why) if why else known

@@ -7,12 +7,21 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from detector.messages import VARIABLES
+
 settings.register_profile("default", deadline=None)
 settings.load_profile("default")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew.")
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands speak English, whatever the locale of whoever runs the tests."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(autouse=True)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import replace
 from typing import Any
 
+from detector import files
+from detector.checker import FEW_WORDS
+from detector.company import SHARE
+from detector.engine import SWAPPED
+from detector.evidence import LIKELIER, OFFERS
 from detector.formats import Checked, Failed, Result
+from detector.messages import Catalogue
 from detector.prose import plain
 from detector.report import Evidence, Finding, Kind, Original, Provenance, Report, Severity, Verdict
+from detector.rules import foreign_word
+from detector.usage import ACCEPTED
 
 PROVENANCE = Provenance(schema=1, version="0.1.0", data="d" * 64, config="c" * 64, sha256="5" * 64)
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -98,4 +107,35 @@ def documents() -> list[Result]:
         member._replace(part="texte/ch1.xhtml"),
         checked("Il pense à [[extensive]] terme.", "sûr.txt", confidence=0.99, originals=sure),
         Failed("perdu\udcff.txt", "No such file or directory"),
+    ]
+
+
+def spoken(messages: Catalogue) -> list[Result]:
+    """Documents as a detector reports on them in a language, and a file that was lost."""
+    surface, best = "additionally", "plus"
+    clue = messages.say(foreign_word.TEXT, 5.2, 1.3)
+    likelier = (best, 1_234_567.0, surface)
+    evidence = (
+        Evidence("inversion", 2.1, 1.7, "moby: plus", OFFERS, (surface, best), messages.code),
+        Evidence("context", 6.1, 2.5, "ngrams", LIKELIER, likelier, messages.code),
+        Evidence("share", 0.68, 1.1, "document", SHARE, (0.68,), messages.code),
+        Evidence("accepted", 1.0, -0.4, *ACCEPTED[2:], messages.code),
+    )
+    message = messages.say(SWAPPED, surface, best, clue)
+    page = checked(
+        "Il en veut [[additionally]], et toujours [[additionally]].",
+        "presse/avis.md",
+        evidence=evidence,
+        message=message,
+    )
+    first, second = page.report.findings
+    doubtful = replace(second, severity=Severity.WARNING, confidence=0.71)
+    long = replace(page.report, findings=(first, doubtful), words=12_345)
+    few = messages.say(FEW_WORDS, 1, 20)
+    short = report(verdict=Verdict.UNSUPPORTED, score=None, words=1, notes=(few,))
+    return [
+        page._replace(report=long),
+        Checked("bref.txt", "Bref.", short),
+        checked("Tout va bien.", "presse/net.txt"),
+        Failed("perdu.txt", messages.text(files.reason(FileNotFoundError(errno.ENOENT, "")))),
     ]

@@ -191,7 +191,7 @@ def test_twenty_words_are_needed() -> None:
     words = CLEAN.split()
     few = check(" ".join(w for w in words if w.isalpha())[:60])
     assert few.verdict is Verdict.UNSUPPORTED
-    assert "fewer than the 20" in few.notes[0]
+    assert "of the 20 words that a score needs" in few.notes[0]
     assert few.language is None
 
 

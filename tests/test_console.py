@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from detector import console
+from detector.messages import ENGLISH, Catalogue
 from tests.reports import checked
 
 
@@ -18,11 +19,16 @@ class Terminal(io.StringIO):
         return True
 
 
-def shown(monkeypatch: pytest.MonkeyPatch, error: io.StringIO, patience: float) -> str:
+def shown(
+    monkeypatch: pytest.MonkeyPatch,
+    error: io.StringIO,
+    patience: float,
+    messages: Catalogue = ENGLISH,
+) -> str:
     """What a run over three documents writes, with a mark where results are written."""
     monkeypatch.setattr(sys, "stderr", error)
     monkeypatch.setattr(console, "PATIENCE", patience)
-    error.writelines("|" for _ in console.progress(iter([checked("mot")] * 3), 3))
+    error.writelines("|" for _ in console.progress(iter([checked("mot")] * 3), 3, messages))
     return error.getvalue()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detector.evidence import OPTION_FEATURES
+from detector.messages import Text
 from detector.model import Additive, Model, Ranking, load, probability, through
 from detector.rules import Clue
 
@@ -21,6 +22,8 @@ else:
     np = pytest.importorskip("numpy", reason="numpy is not installed")
     pytest.importorskip("sklearn", reason="scikit-learn, which fits the model, is not installed")
     from seeds import fitting
+
+NOTHING = Text("")
 
 
 def sample(count: int) -> tuple[list[dict[str, float]], list[bool]]:
@@ -74,7 +77,7 @@ def test_noise_weighs_little_and_rare_clues_nothing(fitted: Additive) -> None:
 
 def test_the_model_is_calibrated_on_what_it_saw(fitted: Additive) -> None:
     data, labels = sample(3000)
-    clues = [[Clue(name, value, "", "") for name, value in row.items()] for row in data]
+    clues = [[Clue(name, value, "", NOTHING) for name, value in row.items()] for row in data]
     shares = np.array([probability(fitted.logit(row)) for row in clues])
     truth = np.array(labels)
     assert shares.mean() == pytest.approx(truth.mean(), abs=0.01)
@@ -92,7 +95,7 @@ def test_a_rising_fit_never_falls() -> None:
     assert free.weights[-1] < free.weights[0]
     alike = fitting.fit(data, labels, rising=True), fitting.fit(data, labels)
     for row in data[:50]:
-        clues = [Clue(name, value, "", "") for name, value in row.items()]
+        clues = [Clue(name, value, "", NOTHING) for name, value in row.items()]
         assert alike[0].logit(clues) == pytest.approx(alike[1].logit(clues), abs=0.7)
 
 
@@ -103,7 +106,7 @@ def test_a_strong_penalty_flattens() -> None:
 
 
 def test_of_a_clue_that_occurs_twice_the_first_counts() -> None:
-    clues = [Clue("a", 1.0, "", ""), Clue("b", 2.0, "", ""), Clue("a", 3.0, "", "")]
+    clues = [Clue(name, value, "", NOTHING) for name, value in [("a", 1.0), ("b", 2.0), ("a", 3.0)]]
     assert fitting.rows([clues, []]) == [{"a": 1.0, "b": 2.0}, {}]
 
 

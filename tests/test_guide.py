@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from html import unescape
+from itertools import pairwise
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -14,7 +16,7 @@ from detector import guide
 from detector.cli import cli, main
 from detector.rules import AnyRule, rules
 from detector.signals import documentation, names
-from detector.terminal import Page
+from detector.terminal import Page, visible
 
 EACH = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 
@@ -40,13 +42,18 @@ def test_explain_shows_documentation_and_examples(rule: AnyRule) -> None:
     assert output.startswith(f"{rule.name}: {rule.kind}, {rule.severity}\n\n")
     told = " ".join(output.split())
     assert all(word in told for word in " ".join(rule.documentation.split()).split(" "))
-    assert all(f"\n    {example}\n" in output for example in rule.passes)
-    lines = output.splitlines()
-    for example in rule.flags:
-        text, spans = guide.sentence(example)
-        for start, end in spans:
-            carets = lines[lines.index(f"    {text}") + 1]
-            assert carets == " " * (4 + start) + "^" * (end - start)
+    assert all(f"\n    {visible(example)}\n" in output for example in rule.passes)
+    lines = output.split("\n")
+    marked = [
+        above[4:][below.index("^") - 4 : below.rindex("^") - 3]
+        for above, below in pairwise(lines)
+        if set(below.strip()) == {"^"}
+    ]
+    examples = [guide.sentence(example) for example in rule.flags]
+    spans = [text[start:end] for text, found in examples for start, end in found]
+    for shown, span in zip(marked, spans, strict=True):
+        assert shown
+        assert visible(span).startswith(shown)
 
 
 def test_an_example_can_have_several_spans() -> None:
@@ -63,8 +70,8 @@ def test_explain_fits_the_page() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("foreign-wrod", "did you mean foreign-word?"),
-        ("zzz\x1b", "There is no rule zzz\\x1b; spin-detector rules lists them."),
+        ("foreign-wrod", "There is no rule “foreign-wrod”; did you mean “foreign-word”?"),
+        ("zzz\x1b", "There is no rule “zzz\\x1b”; spin-detector rules lists them."),
     ],
 )
 def test_an_unknown_rule_is_an_error_with_a_hint(
@@ -79,19 +86,21 @@ def test_an_unknown_rule_is_an_error_with_a_hint(
 
 @EACH
 def test_markdown_says_the_same(rule: AnyRule) -> None:
-    html = MarkdownIt().render(guide.markdown(rule))
-    text = re.sub(r"<[^>]*>", "", html).replace("&quot;", '"')
+    html = MarkdownIt().render(guide.markdown(rule, Page()))
+    text = unescape(re.sub(r"</?(?:p|ul|li|strong|em|code)>", "", html))
     for word in re.findall(r"\w+", rule.documentation):
         assert word in text
     for example in rule.flags:
         shown, spans = guide.sentence(example)
-        assert shown in text
-        assert all(f"<strong>{shown[start:end]}</strong>" in html for start, end in spans)
+        assert visible(shown) in text
+        strong = [unescape(each) for each in re.findall("<strong>(.*?)</strong>", html)]
+        assert all(visible(shown[start:end]) in strong for start, end in spans)
+    assert all(visible(example) in text for example in rule.passes)
 
 
 @EACH
 def test_plain_says_the_same(rule: AnyRule) -> None:
-    assert guide.plain(rule).split() == rule.documentation.split()
+    assert guide.plain(rule, Page()).split() == rule.documentation.split()
 
 
 def test_the_shell_completes_names_of_rules() -> None:

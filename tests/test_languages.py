@@ -50,6 +50,7 @@ def french(text: str) -> list[str]:
 
 def modules() -> list[Path]:
     own = {PACKAGE / "languages" / f"{code}.py" for code in CODES}
+    own.update((PACKAGE / "messages").glob("??/*.py"))
     return sorted(set(PACKAGE.rglob("*.py")) - own)
 
 

@@ -18,6 +18,7 @@ from detector.engine import candidates
 from detector.evidence import OPTION_FEATURES, option_features
 from detector.frames import Frame, FrameKind
 from detector.host import DATA, NOTHING, host
+from detector.messages import Text
 from detector.model import Additive, Curve, Joint, Ranking, load, logit, probability, through
 from detector.options import Place
 from detector.rules import Clue
@@ -76,7 +77,7 @@ def test_a_curve_is_straight_between_knots_and_flat_beyond() -> None:
 
 
 def clue(name: str, value: float) -> Clue:
-    return Clue(name, value, "table", "words")
+    return Clue(name, value, "table", Text("words"))
 
 
 @given(

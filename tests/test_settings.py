@@ -121,7 +121,7 @@ def test_limits_are_a_table_of_pairs() -> None:
         ({"oov_ratio": [1, 1]}, "two finite numbers that differ"),
         (
             {"oov_ration": [0, 1]},
-            "quality does not depend on 'oov_ration'; did you mean “oov_ratio”?",
+            "quality does not depend on “oov_ration”; did you mean “oov_ratio”?",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detector.formats import Failed
 from detector.report import Severity
 from detector.tally import Tally
+from detector.terminal import Page
 from tests.reports import checked, documents
 
 
@@ -26,7 +27,7 @@ def test_statistics_are_a_table() -> None:
     tally = Tally()
     for result in documents():
         tally.count(result)
-    assert tally.statistics() == (
+    assert tally.statistics(Page()) == (
         "Documents\n"
         "  clean                   1\n"
         "  suspect                 0\n"
@@ -44,8 +45,8 @@ def test_statistics_are_a_table() -> None:
 
 
 def test_nothing_closes_with_nothing() -> None:
-    assert Tally().closing() == ""
-    assert "Rules" not in Tally().statistics()
+    assert Tally().closing(Page()) == ""
+    assert "Rules" not in Tally().statistics(Page())
 
 
 def test_the_record_adds_up() -> None:

@@ -14,13 +14,15 @@ from detector import Detector, engine
 from detector.document import Document
 from detector.engine import traces
 from detector.host import host
+from detector.messages import ENGLISH, Text, load
 from detector.model import logit
 from detector.report import Finding, Kind, Original, Severity
 from detector.rules import Clue, Rule, Trace, tracers
 from seeds.gold import fixtures
 
 TEXT = "Le marché ouvre à sept heures, et les premiers étals sentent déjà la pomme."
-CLUE = Clue("c", 1.0, "test", "because {}", ("it is",))
+CLUE = Clue("c", 1.0, "test", Text("because {}"), ("it is",))
+FRENCH = load("fr")
 CLEAN = next(fixtures("clean")).text
 
 
@@ -33,7 +35,7 @@ def rule(name: str, *found: Trace, kind: str = "artefact", ratio: float = 0.0) -
 
 def kept(monkeypatch: pytest.MonkeyPatch, *rules: Rule[Trace]) -> list[tuple[str, Finding]]:
     monkeypatch.setattr(engine, "tracers", lambda: rules)
-    return [(rule.name, item) for rule, item in traces(Document(TEXT, host("fr")))]
+    return [(rule.name, item) for rule, item in traces(Document(TEXT, host("fr")), ENGLISH)]
 
 
 def spans(*confidences: float) -> st.SearchStrategy[Trace]:
@@ -136,7 +138,7 @@ def test_every_rule_points_into_any_text(text: str) -> None:
         for start, end, confidence, clue, originals in tracer.find(doc):
             assert 0 <= start < end <= len(text)
             assert 0 < confidence < 1
-            assert clue.text
+            assert FRENCH.say(clue.template, *clue.parts) != ENGLISH.say(clue.template, *clue.parts)
             assert text[start:end] not in {original.text for original in originals}
 
 

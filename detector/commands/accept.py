@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from detector import project
-from detector.console import told
+from detector import arguments, project
+from detector.console import Trouble, told
+from detector.messages import Message, reason
 from detector.settings import SettingsError
 from detector.terminal import visible
 
@@ -24,15 +25,17 @@ def command(words: tuple[str, ...], config: str | None) -> None:
     """
     from detector import acceptance
 
+    messages = arguments.spoken(arguments.projects())
     new = [word.strip() for word in words if word.strip()]
     if not new:
-        raise click.UsageError("No word is blank.")
+        raise Trouble(Message("A word is wanted that is not blank."), messages)
     here = Path.cwd()
     try:
         file = Path(config) if config else project.nearest(here) or here / project.NAME
-        with told(visible(project.shown(file))):
+        with told(visible(project.shown(file)), messages):
             added = acceptance.add(file, new)
     except SettingsError as error:
-        raise click.ClickException(visible(str(error))) from error
+        raise Trouble(reason(error), messages) from error
     name = visible(project.shown(file))
-    click.echo(f"{name}: {', '.join(map(visible, added)) or 'nothing new'}")
+    said = ", ".join(map(visible, added)) or messages.say("nothing new")
+    click.echo(f"{name}: {said}")

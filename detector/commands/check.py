@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
@@ -11,19 +13,25 @@ from typing import TYPE_CHECKING
 import click
 
 from detector import arguments, files, formats, session
-from detector.console import BROKEN, CLEAN, FOUND, progress, tell, told, write
+from detector.console import BROKEN, CLEAN, FOUND, Trouble, progress, tell, told, write
 from detector.formats import Checked, Failed, Result
+from detector.messages import Catalogue, Message, Plural, Text, reason
 from detector.project import Projects
 from detector.screen import screen
 from detector.settings import FAIL_ON
 from detector.signals import EXTENTS
 from detector.tally import Tally
-from detector.terminal import FOLDER, visible
+from detector.terminal import FOLDER, Page, page, visible
 
 if TYPE_CHECKING:
     from detector.baseline import Baseline
     from detector.cache import Cache
 
+KNOWN = Plural(Text("{:,} known finding"), Text("{:,} known findings"))
+GONE = Plural(
+    Text("{:,} of its findings is gone; --write-baseline renews it"),
+    Text("{:,} of its findings are gone; --write-baseline renews it"),
+)
 BASELINE = "spin-detector-baseline.json"
 Step = Callable[[Checked], Checked]
 """Takes findings from a document that are not to be shown."""
@@ -66,6 +74,7 @@ Step = Callable[[Checked], Checked]
 )
 @arguments.PROFILE
 @arguments.LANGUAGE
+@arguments.MESSAGES
 @arguments.CONFIG
 @arguments.FORCE_EXCLUDE
 @arguments.JOBS
@@ -96,9 +105,10 @@ def command(
     by: str,
     profile: str | None,
     language: str | None,
+    spoken: str | None,
     signals: str | None,
     config: str | None,
-    jobs: int,
+    jobs: str,
     baseline: str | None,
     changed_since: str | None,
     stdin_filename: str | None,
@@ -115,41 +125,49 @@ def command(
     is 0 without findings, 1 with, 2 when something could not be read or understood, 130 when
     interrupted.
     """
-    target = None if output == files.STREAM else output
-    if target and any(files.same(path, target) for path in paths):
-        raise click.UsageError(f"--output {visible(target)} would overwrite a document to check.")
     projects = arguments.projects(
         config,
         fail_on=fail_on,
         min_confidence=min_confidence,
         profile=profile,
         language=language,
+        messages=spoken,
         signals=signals,
     )
+    paths = paths or (".",)
+    messages = arguments.spoken(projects, paths[0], stdin_filename)
+    processes = arguments.processes(jobs, messages)
+    target = None if output == files.STREAM else output
+    if target and any(files.same(path, target) for path in paths):
+        wrong = Message("--output {} would overwrite a document to check.", target)
+        raise Trouble(wrong, messages)
     found = arguments.documents(
-        paths or (".",), projects, leave_out=target, force_exclude=force_exclude
+        paths, projects, messages, leave_out=target, force_exclude=force_exclude
     )
-    steps: list[Step] = [lambda checked: screen(checked, projects.of(checked.path))]
+    steps: list[Step] = [lambda checked: screen(checked, projects.of(checked.path), messages)]
     if changed_since is not None:
-        found, step = _changed(found, changed_since, stdin_filename)
+        found, step = _changed(found, changed_since, stdin_filename, messages)
         steps.append(step)
-    known = _known(baseline, write=write_baseline)
+    known = _known(baseline, messages, write=write_baseline)
     if known:
         steps.append(known.screen)
     if by != FOLDER:
         steps.append(_fielded)
     tally = Tally()
     with _cache(found, wanted=not no_cache) as cache:
-        detectors = arguments.detectors(projects.of)
-        results = session.check(found, detectors, jobs, stdin_filename, cache)
+        detectors = arguments.detectors(projects.of, messages)
+        results = session.check(found, detectors, processes, stdin_filename, cache, messages)
         if not no_progress:
-            results = progress(results, len(found))
-        write(format_name, _watched(_screened(results, steps), projects, tally), target, by)
+            results = progress(results, len(found), messages)
+        watched = _watched(_screened(results, steps), projects, tally, messages)
+        write(format_name, watched, target, Page(by=by, messages=messages))
     if statistics:
         aside = target is not None or not formats.load(format_name).HUMAN
-        click.echo(tally.statistics(), nl=False, err=aside)
+        paper = page(sys.stderr if aside else sys.stdout, os.environ)
+        table = tally.statistics(paper._replace(messages=messages))
+        click.echo(table, nl=False, err=aside)
     if known:
-        _tell_known(known, write=write_baseline)
+        _tell_known(known, messages, write=write_baseline)
         tally.found &= not write_baseline
     context.exit(BROKEN if tally.failed else FOUND if tally.found else CLEAN)
 
@@ -171,7 +189,7 @@ def _cache(documents: Sequence[str | Failed], *, wanted: bool) -> Iterator[Cache
 
 
 def _changed(
-    documents: list[str | Failed], revision: str, stdin_name: str | None
+    documents: list[str | Failed], revision: str, stdin_name: str | None, messages: Catalogue
 ) -> tuple[list[str | Failed], Step]:
     """The documents with new lines, and what leaves findings out that are on others."""
     from detector.changes import Changes, ChangesError
@@ -186,13 +204,14 @@ def _changed(
     try:
         left = list(filter(touched, documents))
     except ChangesError as error:
-        raise click.ClickException(f"Cannot tell what changed: {visible(str(error))}") from error
+        wrong = Message("Cannot tell what changed: {}", reason(error))
+        raise Trouble(wrong, messages) from error
     if documents and not left:
-        click.echo(f"Nothing changed since {visible(revision)}", err=True)
+        click.echo(messages.say("Nothing changed since {}", visible(revision)), err=True)
     return left, changes.screen
 
 
-def _known(file: str | None, *, write: bool) -> Baseline | None:
+def _known(file: str | None, messages: Catalogue, *, write: bool) -> Baseline | None:
     """The baseline of a run, if it has one; one that is to be written may not be there yet."""
     if file is None and not write:
         return None
@@ -204,18 +223,18 @@ def _known(file: str | None, *, write: bool) -> Baseline | None:
     try:
         return baseline.load(path)
     except baseline.BaselineError as error:
-        raise click.ClickException(visible(str(error))) from error
+        raise Trouble(reason(error), messages) from error
 
 
-def _tell_known(known: Baseline, *, write: bool) -> None:
+def _tell_known(known: Baseline, messages: Catalogue, *, write: bool) -> None:
     """Renew a baseline, or say that it holds what is gone."""
     name = visible(str(known.file))
     if write:
-        with told(name):
+        with told(name, messages):
             number = known.write()
-        click.echo(f"{name}: {number} known finding{'' if number == 1 else 's'}", err=True)
+        click.echo(f"{name}: {messages.counted(number, KNOWN)}", err=True)
     elif gone := known.stale():
-        click.echo(f"{name}: {gone} of its findings are gone; --write-baseline renews it", err=True)
+        click.echo(f"{name}: {messages.counted(gone, GONE)}", err=True)
 
 
 def _fielded(checked: Checked) -> Checked:
@@ -235,7 +254,9 @@ def _screened(results: Iterable[Result], steps: Iterable[Step]) -> Iterator[Resu
         )
 
 
-def _watched(results: Iterable[Result], projects: Projects, tally: Tally) -> Iterator[Result]:
+def _watched(
+    results: Iterable[Result], projects: Projects, tally: Tally, messages: Catalogue
+) -> Iterator[Result]:
     """Pass results on, counting them, and say at once which document could not be checked.
 
     What is wrong with a configuration is said of the first of its documents.
@@ -245,8 +266,8 @@ def _watched(results: Iterable[Result], projects: Projects, tally: Tally) -> Ite
         if isinstance(result, Failed):
             tally.count(result)
             if result.error not in said:
-                tell(result)
-            if projects.blamed(result.error):
+                tell(result, messages)
+            if result.error in map(messages.text, projects.faults()):
                 said.add(result.error)
         else:
             tally.count(result, projects.of(result.path).threshold)

@@ -10,9 +10,13 @@ from pathlib import Path
 
 import click
 
-from detector import arguments, files
+from detector import arguments, files, profiles
+from detector.console import Trouble
+from detector.messages import Message, reason
 from detector.settings import KEYS, SettingsError
 from detector.terminal import page, visible
+
+DEFAULT = Message("default")
 
 
 @click.command("config")
@@ -24,20 +28,23 @@ def command(path: str, config: str | None) -> None:
     What is printed is a configuration file itself.
     """
     projects = arguments.projects(config)
+    messages = arguments.spoken(projects, path)
     folder = files.is_folder(Path(path))
     try:
         # A folder has what a file inside of it would have.
         settings = projects.of(str(Path(path, files.STREAM)) if folder else path)
     except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+        raise Trouble(reason(error), messages) from error
     encoding = page(sys.stdout, os.environ).encoding
-    excluded = ": excluded" if projects.leaves_out(path, folder=folder) else ""
-    click.echo(f"# {visible(path, encoding)}{excluded}")
+    head = Message("{}: excluded", path) if projects.leaves_out(path, folder=folder) else path
+    purpose = messages.say(profiles.load(settings.profile).description)
+    for line in (messages.text(head), f"{settings.profile}: {purpose}"):
+        click.echo(f"# {visible(line, encoding)}")
     for key in KEYS:
         value = getattr(settings, key.replace("-", "_"))
-        origins = settings.origins.get(key, ("default",))
+        origins = settings.origins.get(key, (DEFAULT,))
         if value or key in settings.origins:
-            origin = "; ".join(visible(each, encoding) for each in origins)
+            origin = "; ".join(visible(messages.text(each), encoding) for each in origins)
             click.echo(f"{key} = {_toml(value, encoding)}  # {origin}")
 
 

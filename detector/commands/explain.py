@@ -6,11 +6,10 @@ from functools import partial
 
 import click
 
-from detector import guide
-from detector.console import say
+from detector import arguments, guide
+from detector.console import Trouble, show
 from detector.rules import rules
 from detector.signals import names as signals
-from detector.terminal import visible
 
 
 def _names(_: click.Context, __: click.Parameter, start: str) -> list[str]:
@@ -20,17 +19,17 @@ def _names(_: click.Context, __: click.Parameter, start: str) -> list[str]:
 
 @click.command("explain")
 @click.argument("name", metavar="RULE", shell_complete=_names)
-def command(name: str) -> None:
+@arguments.MESSAGES
+def command(name: str, spoken: str | None) -> None:
     """Say what a rule finds and why, with examples; the command rules lists them.
 
     Of a text-quality signal, say what it means, its source and its formula.
     """
+    messages = arguments.spoken(arguments.projects(messages=spoken))
     if name in signals():
-        say(partial(guide.signal, name))
+        show(partial(guide.signal, name), messages)
         return
     rule = guide.find(name)
     if rule is None:
-        near = guide.nearest(name)
-        hint = f"did you mean {near}?" if near else "spin-detector rules lists them."
-        raise click.UsageError(f"There is no rule {visible(name)}; {hint}")
-    say(partial(guide.screen, rule))
+        raise Trouble(guide.missing(name), messages)
+    show(partial(guide.screen, rule), messages)

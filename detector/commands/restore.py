@@ -9,6 +9,7 @@ import click
 from detector import Detector, arguments, diff, files, rewrite
 from detector.console import BROKEN, CLEAN, FOUND, put, tell
 from detector.formats import Checked, Failed
+from detector.messages import Catalogue
 from detector.project import Projects
 from detector.prose import Prose
 from detector.report import RESTORE_CONFIDENCE, Report
@@ -51,10 +52,12 @@ def command(
     to change, 1 when there is, 2 when a file could not be read or written, 130 when interrupted.
     """
     projects = arguments.projects(config, language=language)
+    messages = arguments.spoken(projects, paths[0], stdin_filename)
     # A change is never surer than its finding.
-    detectors = arguments.detectors(projects.of, min_confidence=min_confidence)
+    detectors = arguments.detectors(projects.of, messages, min_confidence)
     status = CLEAN
-    for document in arguments.documents(paths, projects, force_exclude=force_exclude):
+    found = arguments.documents(paths, projects, messages, force_exclude=force_exclude)
+    for document in found:
         result: rewrite.Rewrite | Failed
         if isinstance(document, Failed):
             result = document
@@ -62,7 +65,7 @@ def command(
             name = stdin_filename or document if document == files.STREAM else document
             result = rewrite.propose(
                 document,
-                _check(name, projects, detectors),
+                _check(name, projects, detectors, messages),
                 min_confidence,
                 stdin_filename,
                 quoted=not spare_quotations,
@@ -71,9 +74,9 @@ def command(
             if write and document != files.STREAM:
                 result = rewrite.replace(result)
             else:
-                put([result.after] if write else diff.unified(*result))
+                put([result.after] if write else diff.unified(*result), messages)
         if isinstance(result, Failed):
-            tell(result)
+            tell(result, messages)
             status = BROKEN
         elif result.after != result.before:
             status = max(status, FOUND)
@@ -81,12 +84,12 @@ def command(
 
 
 def _check(
-    name: str, projects: Projects, detectors: Callable[[str], Detector]
+    name: str, projects: Projects, detectors: Callable[[str], Detector], messages: Catalogue
 ) -> Callable[[Prose], Report]:
     """Check as a detector does, but leave alone what somebody wants to be left alone."""
 
     def check(prose: Prose) -> Report:
         checked = Checked(name, prose.source, detectors(name).check(prose))
-        return screen(checked, projects.of(name)).report
+        return screen(checked, projects.of(name), messages).report
 
     return check

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from detector import guide
-from detector.console import say
+from detector import arguments, guide
+from detector.console import show
 
 
 @click.command("rules")
-def command() -> None:
+@arguments.MESSAGES
+def command(spoken: str | None) -> None:
     """List the rules: name, kind, severity and what each finds."""
-    say(guide.table)
+    show(guide.table, arguments.spoken(arguments.projects(messages=spoken)))

@@ -37,7 +37,7 @@ class Checked(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """A document that could not be read or checked, and why."""
+    """A document that could not be read or checked, and why; ``error`` may be a `Message`."""
 
     path: str
     error: str

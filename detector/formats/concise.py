@@ -14,7 +14,7 @@ HUMAN = True
 
 def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield a line for each finding, then one about all documents."""
-    return closed(results, lambda checked: _lines(checked, page))
+    return closed(results, lambda checked: _lines(checked, page), page)
 
 
 def _lines(checked: Checked, page: Page) -> Iterator[str]:

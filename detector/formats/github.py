@@ -30,24 +30,24 @@ class _Command(NamedTuple):
     line: str
 
 
-def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
+def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield the commands from the worst on, once all documents are known."""
     tally = Tally()
     commands: list[_Command] = []
     for result in results:
         tally.count(result)
         if isinstance(result, Failed):
-            commands.append(_failure(result))
+            commands.append(_failure(result, page))
         else:
-            commands += _findings(result)
+            commands += _findings(result, page)
     for command in sorted(commands, key=lambda command: command[:2]):
         yield command.line
-    closing = tally.closing()
+    closing = tally.closing(page)
     if closing:
         yield closing + "\n"
 
 
-def _findings(checked: Checked) -> Iterator[_Command]:
+def _findings(checked: Checked, page: Page) -> Iterator[_Command]:
     starts = line_starts(checked.text) if checked.report.findings else []
     for finding in checked.report.findings:
         first, last = position(starts, finding.start), position(starts, finding.end)
@@ -58,14 +58,15 @@ def _findings(checked: Checked) -> Iterator[_Command]:
             places["endLine"] = last.line
         if checked.part is not None:
             places = {"file": relative(checked.path)}
-        places["title"] = f"{finding.rule}, {percent(finding.confidence)}"
-        said = lines(finding, checked.part)
+        places["title"] = f"{finding.rule}, {percent(finding.confidence, page)}"
+        said = lines(finding, page, checked.part)
         line = _command(_LEVELS[finding.severity], places, said)
         yield _Command(-finding.severity.rank, -finding.confidence, line)
 
 
-def _failure(failed: Failed) -> _Command:
-    places: dict[str, str | int] = {"file": relative(failed.path), "title": "could not be checked"}
+def _failure(failed: Failed, page: Page) -> _Command:
+    title = page.say("could not be checked")
+    places: dict[str, str | int] = {"file": relative(failed.path), "title": title}
     return _Command(-Severity.ERROR.rank, -1, _command("error", places, [failed.error]))
 
 

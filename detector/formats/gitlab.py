@@ -10,7 +10,7 @@ from detector.formats.jsonl import JSON, array, dumps
 from detector.lines import line_starts, position
 from detector.location import fingerprints, relative
 from detector.report import Severity
-from detector.terminal import Page, visible
+from detector.terminal import Page
 from detector.wording import sentence
 
 HUMAN = False
@@ -18,21 +18,21 @@ HUMAN = False
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
+def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield the array piece by piece, a line for each finding and for each unread file."""
-    yield from array(dumps(issue) for result in results for issue in _issues(result))
+    yield from array(dumps(issue) for result in results for issue in _issues(result, page))
     yield "\n"
 
 
-def _issues(result: Result) -> Iterator[JSON]:
+def _issues(result: Result, page: Page) -> Iterator[JSON]:
     if isinstance(result, Failed):
-        yield _failure(result)
+        yield _failure(result, page)
         return
     starts = line_starts(result.text) if result.report.findings else []
     names = fingerprints(result)
     for finding, name in zip(result.report.findings, names, strict=True):
         yield {
-            "description": sentence(finding, result.part),
+            "description": sentence(finding, page, result.part),
             "check_name": finding.rule,
             "fingerprint": name,
             "severity": _SEVERITIES[finding.severity],
@@ -46,11 +46,11 @@ def _issues(result: Result) -> Iterator[JSON]:
         }
 
 
-def _failure(failed: Failed) -> JSON:
+def _failure(failed: Failed, page: Page) -> JSON:
     path = relative(failed.path)
     name = hashlib.sha256(b"unreadable\0" + path.encode("utf-8", "surrogatepass"))
     return {
-        "description": f"The file could not be checked: {visible(failed.error)}",
+        "description": page.say("The file could not be checked: {}", failed.error),
         "check_name": "unreadable",
         "fingerprint": name.hexdigest(),
         "severity": "critical",

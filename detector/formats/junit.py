@@ -19,11 +19,11 @@ from detector.wording import percent, perhaps, reasons, verdict
 HUMAN = False
 
 
-def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
+def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield the suites as documents come."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="spin-detector">\n'
     for result in results:
-        yield from _unread(result) if isinstance(result, Failed) else _suite(result)
+        yield from _unread(result) if isinstance(result, Failed) else _suite(result, page)
     yield "</testsuites>\n"
 
 
@@ -34,7 +34,7 @@ def _unread(failed: Failed) -> Iterator[str]:
     yield f'<error message="{_attribute(failed.error)}"/></testcase>\n</testsuite>\n'
 
 
-def _suite(checked: Checked) -> Iterator[str]:
+def _suite(checked: Checked, page: Page) -> Iterator[str]:
     report, title = checked.report, _attribute(checked.title)
     path = _attribute(relative(checked.path))
     failures = sum(finding.severity is not Severity.NOTE for finding in report.findings)
@@ -46,20 +46,21 @@ def _suite(checked: Checked) -> Iterator[str]:
         line, column = position(starts, finding.start)
         name = _attribute(f"{line}:{column} {finding.rule} “{finding.surface}”")
         yield f'<testcase classname="{title}" name="{name}" file="{path}" line="{line}">'
-        yield f"{_finding(finding)}</testcase>\n"
+        yield f"{_finding(finding, page)}</testcase>\n"
     if not report.findings:
         yield f'<testcase classname="{title}" name="{report.verdict}">'
         why = _attribute("; ".join(report.notes))
         yield f'<skipped message="{why}"/>' if skipped else ""
         yield "</testcase>\n"
-    yield f"<system-out>{_text([verdict(report), *report.notes])}</system-out>\n</testsuite>\n"
+    said = _text([verdict(report, page), *report.notes])
+    yield f"<system-out>{said}</system-out>\n</testsuite>\n"
 
 
-def _finding(finding: Finding) -> str:
-    said = [perhaps(finding), *(f"- {reason}" for reason in reasons(finding))]
+def _finding(finding: Finding, page: Page) -> str:
+    said = [perhaps(finding, page), *(f"- {reason}" for reason in reasons(finding))]
     if finding.severity is Severity.NOTE:
         return f"<system-out>{_text([finding.message, *said])}</system-out>"
-    message = _attribute(f"{finding.message} ({percent(finding.confidence)})")
+    message = _attribute(f"{finding.message} ({percent(finding.confidence, page)})")
     return f'<failure type="{finding.severity}" message="{message}">{_text(said)}</failure>'
 
 

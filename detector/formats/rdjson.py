@@ -13,7 +13,7 @@ from detector.formats.jsonl import JSON, array, dumps
 from detector.lines import line_starts, position
 from detector.location import relative
 from detector.report import Finding, Severity
-from detector.terminal import Page, visible
+from detector.terminal import Page
 from detector.wording import likely, lines
 
 HUMAN = False
@@ -21,17 +21,17 @@ HUMAN = False
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
 
 
-def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
+def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield the object piece by piece, a line for each diagnostic."""
     yield '{"source": {"name": "spin-detector"}, "diagnostics": '
-    yield from array(dumps(each) for result in results for each in _diagnostics(result))
+    yield from array(dumps(each) for result in results for each in _diagnostics(result, page))
     yield "}\n"
 
 
-def _diagnostics(result: Result) -> Iterator[JSON]:
+def _diagnostics(result: Result, page: Page) -> Iterator[JSON]:
     if isinstance(result, Failed):
         yield {
-            "message": f"The file could not be checked: {visible(result.error)}",
+            "message": page.say("The file could not be checked: {}", result.error),
             "location": {"path": relative(result.path)},
             "severity": "ERROR",
             "code": {"value": "unreadable"},
@@ -39,17 +39,17 @@ def _diagnostics(result: Result) -> Iterator[JSON]:
         return
     starts = line_starts(result.text) if result.report.findings else []
     for finding in result.report.findings:
-        yield _diagnostic(result, finding, starts)
+        yield _diagnostic(result, finding, starts, page)
 
 
-def _diagnostic(checked: Checked, finding: Finding, starts: Sequence[int]) -> JSON:
+def _diagnostic(checked: Checked, finding: Finding, starts: Sequence[int], page: Page) -> JSON:
     place: JSON = {
         "start": _position(checked.text, starts, finding.start),
         "end": _position(checked.text, starts, finding.end),
     }
     path = relative(checked.path)
     fields: dict[str, JSON] = {
-        "message": "\n".join(lines(finding, checked.part)),
+        "message": "\n".join(lines(finding, page, checked.part)),
         "location": {"path": path, "range": place} if checked.part is None else {"path": path},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},

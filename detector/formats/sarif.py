@@ -17,7 +17,7 @@ from detector.lines import line_starts, position
 from detector.location import fingerprints, uri
 from detector.report import Change, Finding, Severity
 from detector.rules import AnyRule, rules
-from detector.terminal import Page, visible
+from detector.terminal import Page
 from detector.wording import sentence
 
 HUMAN = False
@@ -32,7 +32,7 @@ _PRECISION = {Severity.ERROR: "high", Severity.WARNING: "medium", Severity.NOTE:
 _SPECIAL = re.compile(r"[\\\[\]{}]")
 
 
-def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG001
+def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield the log piece by piece, a line for each result."""
     failures: list[Failed] = []
 
@@ -41,42 +41,44 @@ def render(results: Iterable[Result], page: Page) -> Iterator[str]:  # noqa: ARG
             if isinstance(result, Failed):
                 failures.append(result)
             else:
-                yield from map(dumps, _results(result))
+                yield from map(dumps, _results(result, page))
 
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{"tool": '
-    yield dumps({"driver": _driver()})
+    yield dumps({"driver": _driver(page)})
+    yield f', "language": "{page.messages.code}"'
     yield ', "columnKind": "unicodeCodePoints", "newlineSequences": ["\\r\\n", "\\n", "\\r"]'
     yield ', "results": '
     yield from array(found())
-    notices = [_notification(failure) for failure in failures]
+    notices = [_notification(failure, page) for failure in failures]
     # The run itself went well: it says which documents it left out.
     run: JSON = {"executionSuccessful": True, "toolExecutionNotifications": notices}
     yield f', "invocations": [{dumps(run)}]}}]}}\n'
 
 
-def _driver() -> JSON:
+def _driver(page: Page) -> JSON:
     return {
         "name": "spin-detector",
         "version": __version__,
         "semanticVersion": __version__,
         "informationUri": "https://github.com/spin-detector/spin-detector",
-        "rules": [_rule(rule) for rule in rules()],
+        "language": page.messages.code,
+        "rules": [_rule(rule, page) for rule in rules()],
     }
 
 
-def _rule(rule: AnyRule) -> JSON:
-    said = guide.words(rule.documentation)
+def _rule(rule: AnyRule, page: Page) -> JSON:
+    said = guide.words(rule, page)
     return {
         "id": rule.name,
         "shortDescription": {"text": _escape(said.summary)},
         "fullDescription": {"text": _escape(" ".join((said.summary, *said.reasons)))},
-        "help": {"text": _escape(guide.plain(rule)), "markdown": guide.markdown(rule)},
+        "help": {"text": _escape(guide.plain(rule, page)), "markdown": guide.markdown(rule, page)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"precision": _PRECISION[rule.severity], "tags": [rule.kind.value]},
     }
 
 
-def _results(checked: Checked) -> Iterator[JSON]:
+def _results(checked: Checked, page: Page) -> Iterator[JSON]:
     if not checked.report.findings:
         return
     numbers = {rule.name: number for number, rule in enumerate(rules())}
@@ -91,12 +93,12 @@ def _results(checked: Checked) -> Iterator[JSON]:
         fields |= {
             "level": _LEVELS[finding.severity],
             "rank": round(100 * finding.confidence, 2),
-            "message": {"text": _escape(sentence(finding))},
+            "message": {"text": _escape(sentence(finding, page))},
             "locations": [_location(checked, finding, starts)],
             "partialFingerprints": {FINGERPRINT: name},
         }
         if finding.start in mending and checked.part is None:
-            fields["fixes"] = [_fix(checked, mending[finding.start], starts)]
+            fields["fixes"] = [_fix(checked, mending[finding.start], starts, page)]
         yield fields
 
 
@@ -123,19 +125,19 @@ def _region(start: int, end: int, starts: Sequence[int]) -> dict[str, JSON]:
     }
 
 
-def _fix(checked: Checked, change: Change, starts: Sequence[int]) -> JSON:
+def _fix(checked: Checked, change: Change, starts: Sequence[int], page: Page) -> JSON:
     replacement: JSON = {
         "deletedRegion": _region(change.start, change.end, starts),
         "insertedContent": {"text": change.after},
     }
     changed: JSON = {"artifactLocation": _artifact(checked.path), "replacements": [replacement]}
-    said = f"Put back “{visible(change.after)}” for “{visible(change.before)}”"
+    said = page.say("Put back “{}” for “{}”", change.after, change.before)
     return {"description": {"text": _escape(said)}, "artifactChanges": [changed]}
 
 
-def _notification(failure: Failed) -> JSON:
+def _notification(failure: Failed, page: Page) -> JSON:
     location: JSON = {"physicalLocation": {"artifactLocation": _artifact(failure.path)}}
-    message = f"{visible(failure.path)} could not be checked: {visible(failure.error)}"
+    message = page.say("{} could not be checked: {}", failure.path, failure.error)
     return {"level": "error", "message": {"text": _escape(message)}, "locations": [location]}
 
 

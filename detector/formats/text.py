@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detector.excerpt import excerpt
 from detector.formats import Checked, Result
 from detector.lines import line_starts, position
+from detector.messages import Text
 from detector.report import Finding, Severity, Verdict
 from detector.signals import is_deep
 from detector.tally import closed
@@ -20,12 +21,17 @@ from detector.wording import percent, perhaps, quality, reasons, verdict
 HUMAN = True
 
 _INDENT = "    "
+_SAID = {
+    Severity.ERROR: Text("error:"),
+    Severity.WARNING: Text("warning:"),
+    Severity.NOTE: Text("note:"),
+}
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: CYAN}
 
 
 def render(results: Iterable[Result], page: Page) -> Iterator[str]:
     """Yield what there is to say of each document, then one line about all of them."""
-    return closed(results, lambda checked: _document(checked, page))
+    return closed(results, lambda checked: _document(checked, page), page)
 
 
 def _document(checked: Checked, page: Page) -> Iterator[str]:
@@ -34,11 +40,11 @@ def _document(checked: Checked, page: Page) -> Iterator[str]:
     for finding in report.findings:
         yield "\n".join(_finding(finding, checked, starts, page)) + "\n\n"
     path = paint(visible(checked.title, page.encoding), BOLD, page)
-    notes = [f"{path}: note: {visible(note, page.encoding)}\n" for note in report.notes]
+    notes = [f"{path}: {page.say('note: {}', note)}\n" for note in report.notes]
     if report.findings or report.verdict is not Verdict.CLEAN:
-        yield f"{path}: {verdict(report)}\n"
+        yield f"{path}: {verdict(report, page)}\n"
     if report.quality is not None and any(map(is_deep, report.signals)):
-        yield f"{path}: {quality(report)}\n"
+        yield f"{path}: {quality(report, page)}\n"
     yield from notes
     if report.findings:
         yield "\n"
@@ -50,11 +56,11 @@ def _finding(
     line, column = position(starts, finding.start)
     colour = _COLOURS[finding.severity]
     where = paint(f"{visible(checked.title, page.encoding)}:{line}:{column}:", BOLD, page)
-    severity = paint(f"{finding.severity}:", colour, page)
-    label = paint(f"[{finding.rule}, {percent(finding.confidence)}]", DIM, page)
+    severity = paint(page.say(_SAID[finding.severity]), colour, page)
+    label = paint(f"[{finding.rule}, {percent(finding.confidence, page)}]", DIM, page)
     yield f"{where} {severity} {visible(finding.message, page.encoding)} {label}"
 
-    room = Page(page.encoding, page.colour, page.width - len(_INDENT))
+    room = page._replace(width=page.width - len(_INDENT))
     source, carets = excerpt(checked.text, starts, finding.start, finding.end, room)
     blank = len(carets) - len(carets.lstrip())
     yield _INDENT + source
@@ -66,5 +72,5 @@ def _finding(
 
 
 def _originals(finding: Finding, page: Page) -> str:
-    best = perhaps(finding, page.encoding)
+    best = perhaps(finding, page)
     return best and " " + paint(best, GREEN, page)

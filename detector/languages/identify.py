@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector.messages import Message
+
 if TYPE_CHECKING:
     from detector.document import Document
 
@@ -21,6 +23,7 @@ ENGLISH = 0.20
 MAX_CHARACTERS = 4000
 """Characters that langdetect reads."""
 SEED = 0
+FUNCTION_WORDS = Message("function words")
 
 
 class Identified(NamedTuple):
@@ -35,16 +38,16 @@ def identify(doc: Document) -> Identified:
     language = doc.host.language
     words = len(doc.own)
     if not words:
-        return Identified(None, "the text has no letters")
+        return Identified(None, Message("the text has no letters"))
     own = doc.common / words
     if own >= SURE:
-        return Identified(language.code, "function words")
+        return Identified(language.code, FUNCTION_WORDS)
     rival = sum(map(language.rivals.__contains__, doc.own)) / words
     if own < ABSENT and rival >= ENGLISH:
-        return Identified("en", "function words")
+        return Identified("en", FUNCTION_WORDS)
     guess = _detect(" ".join(doc.own) if doc.declared else doc.text)
     if guess == "en" and own > rival:
-        return Identified(language.code, "function words")
+        return Identified(language.code, FUNCTION_WORDS)
     return Identified(guess, "langdetect")
 
 

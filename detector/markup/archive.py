@@ -7,6 +7,8 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from detector.messages import Message
+
 MAX_MEMBERS = 10_000
 MAX_SIZE = 64 * 2**20
 """Bytes of one member unpacked."""
@@ -37,10 +39,12 @@ class Archive:
         try:
             self._zip = ZipFile(BytesIO(data))
         except _FAILURES as error:
-            raise ValueError(f"not a zip archive that can be read: {error}") from error
+            raise ValueError(Message("not a zip archive that can be read: {}", error)) from error
         members = self._zip.infolist()
         if len(members) > MAX_MEMBERS:
-            raise ValueError(f"it has {len(members)} members, more than {MAX_MEMBERS}")
+            raise ValueError(
+                Message("it has {:,} members, more than {:,}", len(members), MAX_MEMBERS)
+            )
         self._members = {member.filename: member for member in members}
         self._total = 0
 
@@ -51,27 +55,28 @@ class Archive:
         """The bytes of a member."""
         member = self._members.get(name)
         if member is None:
-            raise ValueError(f"{name} is missing")
+            raise ValueError(Message("{} is missing", name))
         _check(member)
         self._total += member.file_size
         if self._total > MAX_TOTAL:
-            raise ValueError(f"its members take more than {MAX_TOTAL} bytes together")
+            raise ValueError(Message("its members take more than {:,} bytes together", MAX_TOTAL))
         try:
             # It gives no more bytes than the member says that it has.
             return self._zip.read(member)
         except _FAILURES as error:
-            raise ValueError(f"{name} is damaged: {error}") from error
+            raise ValueError(Message("{} is damaged: {}", name, error)) from error
 
 
 def _check(member: ZipInfo) -> None:
     """Refuse a member by what it says of itself."""
     name, size = member.filename, member.file_size
     if member.flag_bits & _ENCRYPTED:
-        raise ValueError(f"{name} is encrypted")
+        raise ValueError(Message("{} is encrypted", name))
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         # Others are unpacked without a limit, and neither .docx nor .epub allows them.
-        raise ValueError(f"{name} is packed by method {member.compress_type}, not deflated")
+        method = member.compress_type
+        raise ValueError(Message("{} is packed by method {}, not deflated", name, method))
     if size > MAX_SIZE:
-        raise ValueError(f"{name} takes {size} bytes, more than {MAX_SIZE}")
+        raise ValueError(Message("{} takes {:,} bytes, more than {:,}", name, size, MAX_SIZE))
     if size > _SMALL and size > MAX_RATIO * member.compress_size:
-        raise ValueError(f"{name} is packed more than {MAX_RATIO} times over")
+        raise ValueError(Message("{} is packed more than {} times over", name, MAX_RATIO))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn, TypeAlias
 from xml.parsers import expat
 
+from detector.messages import Message
+
 Start: TypeAlias = Callable[[str, Mapping[str, str]], object]
 """Told of an element that begins, and of its attributes."""
 
@@ -29,13 +31,13 @@ def parse(
     parser.CharacterDataHandler = text
 
     def refuse(*_: object) -> NoReturn:
-        raise ValueError(f"{name} has a document type definition, which is not read")
+        raise ValueError(Message("{} has a document type definition, which is not read", name))
 
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(data, True)  # noqa: FBT003
     except (expat.ExpatError, LookupError) as error:
-        raise ValueError(f"{name} is no XML: {error}") from error
+        raise ValueError(Message("{} is no XML: {}", name, error)) from error
 
 
 def local(name: str) -> str:

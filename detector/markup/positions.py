@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from detector.lines import line_starts, position
+from detector.messages import Message
 from detector.prose import Builder
 
 _BLANKS = " \t\r\n"
@@ -80,17 +81,17 @@ class _Scanner:
         """Refuse anything but white space."""
         self._token = self._at
         if self._text[self._at :].strip(_BLANKS):
-            raise self._error("more than one JSON value")
+            raise self._error(Message("more than one JSON value"))
 
     def _value(self, token: re.Match[str], depth: int) -> Value:
         if depth > MAX_DEPTH:
-            raise self._error(f"nested deeper than {MAX_DEPTH} levels")
+            raise self._error(Message("nested deeper than {} levels", MAX_DEPTH))
         if token[2] == "{":
             return self._object(depth + 1)
         if token[2] == "[":
             return self._array(depth + 1)
         if token[2]:
-            raise self._error("a JSON value is missing")
+            raise self._error(Message("a JSON value is missing"))
         return None if token[3] else String(*token.span(1))
 
     def _object(self, depth: int) -> dict[str, Value]:
@@ -100,7 +101,7 @@ class _Scanner:
             return found
         while True:
             if token[1] is None:
-                raise self._error("the name of a JSON member is missing")
+                raise self._error(Message("the name of a JSON member is missing"))
             name: str = json.loads(f'"{token[1]}"')
             self._expect(":")
             found[name] = self.value(depth)
@@ -122,19 +123,19 @@ class _Scanner:
     def _expect(self, signs: str) -> str:
         sign = self._next()[2]
         if not sign or sign not in signs:
-            raise self._error(f"expected one of {' '.join(signs)}")
+            raise self._error(Message("expected one of {}", " ".join(signs)))
         return sign
 
     def _next(self) -> re.Match[str]:
         self._token = self._at
         token = _TOKEN.match(self._text, self._at)
         if token is None:
-            raise self._error("not valid JSON")
+            raise self._error(Message("not valid JSON"))
         self._at = token.end()
         return token
 
-    def _error(self, reason: str) -> ValueError:
+    def _error(self, wrong: Message) -> ValueError:
         blank = self._text[self._token :]
         at = self._token + len(blank) - len(blank.lstrip(_BLANKS))
         line, column = position(line_starts(self._text), at)
-        return ValueError(f"{reason} at line {line}, column {column}")
+        return ValueError(Message("{} at line {}, column {}", wrong, line, column))

@@ -22,13 +22,17 @@ from pathlib import Path, PurePath
 from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast, runtime_checkable
 
+from detector.messages import Message
 from detector.prose import Prose
+
+NOT_REGULAR = Message("Not a regular file")
 
 
 class Source(NamedTuple):
     """The prose of a document, and what there is to say about it.
 
     ``part`` names the member of an archive; offsets then count in the text taken from it.
+    ``notes`` are messages for people.
     ``encoding`` and ``mark``, the byte order mark, are what it takes to write the text back.
     """
 
@@ -79,7 +83,7 @@ def load(path: Path) -> bytes:
     the command waiting, a device would never end.
     """
     if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+        raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
     return path.read_bytes()
 
 
@@ -101,10 +105,10 @@ def read(data: bytes, name: str) -> list[Source]:
         extra = getattr(reader, "EXTRA", None)
         if extra is None:
             raise
-        needed = f"reading it needs {error.name}"
-        raise ValueError(f"{needed}: pip install 'spin-detector[{extra}]'") from error
+        command = f"pip install 'spin-detector[{extra}]'"
+        raise ValueError(Message("reading it needs {}: {}", error.name, command)) from error
     if not found:
-        raise ValueError("it holds nothing to read")
+        raise ValueError(Message("it holds nothing to read"))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detector.messages import Message
 from detector.prose import BLOCK, Builder, Mark
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _main(archive: Archive) -> str:
 
     parse(archive.read(_RELATIONS), _RELATIONS, start)
     if not found:
-        raise ValueError(f"{_RELATIONS} names no document")
+        raise ValueError(Message("{} names no document", _RELATIONS))
     return found[0]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detector.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -30,7 +32,7 @@ def parts(data: bytes) -> Iterator[Source]:
     encrypted = _encrypted(archive)
     for name in _spine(archive):
         if name in encrypted:
-            raise ValueError(f"{name} is encrypted")
+            raise ValueError(Message("{} is encrypted", name))
         source = text.decode(archive.read(name))
         yield source._replace(prose=html.prose(source.text), part=name)
 
@@ -74,7 +76,7 @@ def _package(archive: Archive) -> str:
 
     parse(archive.read(_CONTAINER), _CONTAINER, start)
     if not found:
-        raise ValueError(f"{_CONTAINER} names no book")
+        raise ValueError(Message("{} names no book", _CONTAINER))
     return found[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detector.messages import Message
 from detector.prose import Builder
 
 if TYPE_CHECKING:
@@ -58,4 +59,4 @@ def _cells(notebook: Value) -> list[Value]:
         sheets = notebook.get("worksheets")
         if isinstance(sheets, list):
             return [cell for sheet in sheets if isinstance(sheet, dict) for cell in _cells(sheet)]
-    raise ValueError("not a notebook: it has no cells")
+    raise ValueError(Message("not a notebook: it has no cells"))

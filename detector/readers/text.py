@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import codecs
 
+from detector.messages import Message, Text
 from detector.prose import Prose, plain
 from detector.readers import Source
 
 SUFFIXES = (".text", ".txt")
+
+_MARKED = Text("read as {}, because its byte order mark says so")
+_GUESSED = Text("read as {}, because it is not valid UTF-8")
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -42,13 +46,12 @@ def decode(data: bytes) -> Source:
 
 
 def _decoded(data: bytes, encoding: str, mark: bytes = b"") -> Source:
-    reason = "its byte order mark says so" if mark else "it is not valid UTF-8"
-    note = f"read as {encoding}, because {reason}"
+    note = Message(_MARKED if mark else _GUESSED, encoding)
     body = data[len(mark) :]
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError:
-        lossy = f"some of its bytes mean nothing in {encoding} and became U+FFFD"
+        lossy = Message("some of its bytes mean nothing in {} and became U+FFFD", encoding)
         text = body.decode(encoding, "replace")
         return Source(plain(text), None, (note, lossy), encoding, mark)
     return Source(plain(text), None, () if encoding == "utf-8" else (note,), encoding, mark)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
+
+GENDER = Text("“{}” does not agree with “{}” in gender, but does with “{}”")
+NUMBER = Text("“{}” does not agree with “{}” in number, but does with “{}”")
 
 
 @rule(
@@ -30,10 +34,7 @@ def agreement_clash(doc: Document) -> Iterator[Candidate]:
         mending = [o for o in here.options if not o.fit.clashes and max(o.fit) > 0]
         if mending:
             best = max(mending, key=lambda option: option.gain)
-            broken = "gender" if own.gender < 0 else "number"
-            text = (
-                f"“{doc.words[i - 1]}” does not agree with “{here.surface}” in {broken}, but does"
-                f" with “{best.text}”"
-            )
+            text = GENDER if own.gender < 0 else NUMBER
+            said = (doc.words[i - 1], here.surface, best.text)
             count = (own.gender < 0) + (own.number < 0)
-            yield Candidate(i, i + 1, Clue("agreement", float(count), "forms", text))
+            yield Candidate(i, i + 1, Clue("agreement", float(count), "forms", text, said))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Trace, tracer
 from detector.telltales import reported
+
+TEXT = Text("“{}” is how assistants frame an answer: {}")
 
 
 @tracer(
@@ -29,4 +32,4 @@ def assistant_courtesy(doc: Document) -> Iterator[Trace]:
 
     Example: "Bien sûr ! Voici un article sur la pêche à pied."
     """
-    return reported(doc, "assistant-courtesy", 0.75, "“{}” is how assistants frame an answer: {}")
+    return reported(doc, "assistant-courtesy", 0.75, TEXT)

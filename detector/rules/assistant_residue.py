@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Trace, tracer
 from detector.telltales import reported
+
+TEXT = Text("“{}” is what a writing assistant says: {}")
 
 
 @tracer(
@@ -34,4 +37,4 @@ def assistant_residue(doc: Document) -> Iterator[Trace]:
 
     Example: "En tant que modèle de langage, je ne peux pas donner d'avis."
     """
-    return reported(doc, "assistant-residue", 0.95, "“{}” is what a writing assistant says: {}")
+    return reported(doc, "assistant-residue", 0.95, TEXT)

@@ -7,8 +7,11 @@ from itertools import chain
 
 from detector.document import Document
 from detector.frames import FrameKind
+from detector.messages import Text
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
+
+TEXT = Text("breaks the fixed expression “{}”")
 
 
 @rule(
@@ -40,6 +43,6 @@ def broken_expression(doc: Document) -> Iterator[Candidate]:
         ]
         if frames:
             frame = max(frames, key=lambda found: found.weight)
-            text = f"breaks the fixed expression “{frame.whole(doc)}”"
-            clue = Clue("expression", frame.weight, f"frames: {frame.pattern}", text)
+            said = (frame.whole(doc),)
+            clue = Clue("expression", frame.weight, f"frames: {frame.pattern}", TEXT, said)
             yield Candidate(i, i + 1, clue)

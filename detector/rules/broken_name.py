@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from detector.document import Document
 from detector.frames import FrameKind
+from detector.messages import Text
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
+
+TEXT = Text("breaks the name “{}”")
 
 
 @rule(
@@ -37,13 +40,6 @@ def broken_name(doc: Document) -> Iterator[Candidate]:
         ]
         if frames:
             frame = max(frames, key=lambda found: found.weight)
-            yield Candidate(
-                i,
-                i + 1,
-                Clue(
-                    "name",
-                    frame.weight,
-                    f"frames: {frame.pattern}",
-                    f"breaks the name “{frame.whole(doc).title()}”",
-                ),
-            )
+            said = (frame.whole(doc).title(),)
+            clue = Clue("name", frame.weight, f"frames: {frame.pattern}", TEXT, said)
+            yield Candidate(i, i + 1, clue)

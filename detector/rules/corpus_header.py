@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
@@ -15,6 +16,7 @@ _HEADER = re.compile(
     r"|(?:url|source_url|warc-[a-z-]{2,30})[ \t]*[:=]?[ \t]+https?://\S{1,500})[ \t]*)(?=\n|$)",
     re.IGNORECASE,
 )
+TEXT = Text("a line that a collection of texts put above this one")
 
 
 @tracer(
@@ -36,5 +38,5 @@ def corpus_header(doc: Document) -> Iterator[Trace]:
     """
     match = _HEADER.match(doc.text)
     if match:
-        clue = Clue("header", 1.0, "form", "a line that a collection of texts put above this one")
+        clue = Clue("header", 1.0, "form", TEXT)
         yield Trace(*match.span(1), CONFIDENCE, clue, (Original("", CONFIDENCE),))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 _SIGNS = "$€£¥"
@@ -15,6 +16,7 @@ _NAMED = regex.compile(r"\s?(?:\p{N}[\p{N}.,\s]{0,20}+)?(\p{L}+)")
 """What follows a sign: the amount, unless it stands before the sign, and a word."""
 _AMOUNT = regex.compile(r"\p{N}[\p{N}.,\s]{0,20}$")
 _REACH = 24
+TEXT = Text("“{}” is in two currencies at once")
 
 
 @tracer(
@@ -50,5 +52,5 @@ def currency_clash(doc: Document) -> Iterator[Trace]:
                 continue
             start = amount.start()
         text = doc.text[start : named.end()]
-        clue = Clue("currency", 1.0, "grammar", "“{}” is in two currencies at once", (text,))
+        clue = Clue("currency", 1.0, "grammar", TEXT, (text,))
         yield Trace(start, named.end(), 0.9, clue)

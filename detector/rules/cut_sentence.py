@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.85
@@ -14,6 +15,7 @@ MIN_WORDS = 3
 _APOSTROPHES = frozenset("'’")
 _ENDS = re.compile(r"['’]?(?:\.(?:\s|\Z)|\n[ \t\r]*(?:\n|\Z))")
 """A full stop or a break of paragraph, behind the apostrophe of a clipped word."""
+TEXT = Text("no sentence ends with “{}”")
 
 
 @tracer(
@@ -42,7 +44,7 @@ def cut_sentence(doc: Document) -> Iterator[Trace]:
     """
     for last, at in _ends(doc):
         if _cut(doc, last):
-            clue = Clue("cut", 1.0, "grammar", "no sentence ends with “{}”", (doc.words[last],))
+            clue = Clue("cut", 1.0, "grammar", TEXT, (doc.words[last],))
             yield Trace(doc.starts[last], at, CONFIDENCE, clue)
 
 

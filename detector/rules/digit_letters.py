@@ -10,6 +10,7 @@ from itertools import islice, product
 
 from detector.document import Document, fold
 from detector.lexicon import Form
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 from detector.sieve import Sieve
@@ -23,6 +24,7 @@ MAX_SIGNS = 3
 MAX_WORDS = 2000
 """Words with such signs that are looked at in one text."""
 _signs = Sieve(re.compile(r"[01345789@$€]{1,2}").fullmatch)
+TEXT = Text("signs stand for letters of “{}”")
 
 
 @tracer(
@@ -55,7 +57,7 @@ def digit_letters(doc: Document) -> Iterator[Trace]:
         if _whole(doc.gaps[first][-1:]) and _whole(doc.gaps[stop][:1]):
             read = _reading(doc, written)
             if read:
-                clue = Clue("digits", 1.0, "form", "signs stand for letters of “{}”", (read,))
+                clue = Clue("digits", 1.0, "form", TEXT, (read,))
                 yield Trace(start, end, CONFIDENCE, clue, (Original(read, CONFIDENCE),))
 
 

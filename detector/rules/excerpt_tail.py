@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.9
 _TAIL = re.compile(
     r"(?<=\w)[ \t\xa0\u202f]?\.{0,3}(\[(?:…|\.\.\.|&hellip;|&#8230;)\])[ \t]*(?=\n|\Z)"
 )
+TEXT = Text("the text breaks off where a feed cut it")
 
 
 @tracer(
@@ -35,6 +37,6 @@ def excerpt_tail(doc: Document) -> Iterator[Trace]:
     if "[" not in doc.marks:
         return
     for match in _TAIL.finditer(doc.text):
-        clue = Clue("excerpt", 1.0, "form", "the text breaks off where a feed cut it")
+        clue = Clue("excerpt", 1.0, "form", TEXT)
         start, end = match.span(1)
         yield Trace(start, end, CONFIDENCE, clue)

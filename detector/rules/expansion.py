@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from detector.document import Document
 from detector.lexicon import Mark
+from detector.messages import Text
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
+
+TEXT = Text("stands before “{}”, which is English too")
 
 
 @rule(
@@ -30,13 +33,6 @@ def expansion(doc: Document) -> Iterator[Candidate]:
         here = place(doc, first, stop) if doc.expands(stop) else None
         if here is not None and any(not option.number for option in here.options):
             listed = bool(here.marks & Mark.EXPANDER)
-            yield Candidate(
-                first,
-                stop,
-                Clue(
-                    "expansion",
-                    1.0 if listed else 0.0,
-                    "modifiers" if listed else "vocabulary",
-                    f"“{here.surface}” stands before “{doc.words[stop]}”, which is English too",
-                ),
-            )
+            source = "modifiers" if listed else "vocabulary"
+            clue = Clue("expansion", float(listed), source, TEXT, (doc.words[stop],))
+            yield Candidate(first, stop, clue)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from detector.document import Document
 from detector.lexicon import Mark
+from detector.messages import Text
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
+
+TEXT = Text("an English phrase of {} words")
 
 
 @rule(
@@ -27,13 +30,6 @@ def foreign_phrase(doc: Document) -> Iterator[Candidate]:
     for first, stop, marks in doc.phrases:
         here = place(doc, first, stop) if marks & Mark.SURFACE else None
         if here is not None and here.options:
-            yield Candidate(
-                first,
-                stop,
-                Clue(
-                    "phrase",
-                    float(stop - first),
-                    "vocabulary",
-                    f"“{here.surface}” is an English phrase of {stop - first} words",
-                ),
-            )
+            words = stop - first
+            clue = Clue("phrase", float(words), "vocabulary", TEXT, (words,))
+            yield Candidate(first, stop, clue)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
-TEXT = "“{}” is no French form; zipf {:.1f} in English, {:.1f} in French"
+TEXT = Text("no French form; zipf {:.1f} in English, {:.1f} in French")
 
 
 @rule(
@@ -35,5 +36,5 @@ def foreign_word(doc: Document) -> Iterator[Candidate]:
     for i in doc.foreign:
         here = place(doc, i, i + 1)
         if here is not None and here.options:
-            said = (here.surface, here.zipf_english, here.zipf)
+            said = (here.zipf_english, here.zipf)
             yield Candidate(i, i + 1, Clue("foreign", here.lean, "vocabulary", TEXT, said))

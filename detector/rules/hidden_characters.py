@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from detector.document import Document
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 from detector.sieve import Sieve
@@ -18,6 +19,8 @@ _hidden = Sieve(regex.compile(rf"[{ZERO_WIDTH}]+").fullmatch)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}]+")
 _TURNED = regex.compile(rf"[{OVERRIDES}]([^\u202a-\u202e\n]{{1,200}})\u202c?")
 _LEFTWARDS = regex.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+INSIDE = Text("characters that show nothing stand inside “{}”")
+TURNED = Text("the letters of “{}” are turned round")
 
 
 @tracer(
@@ -48,15 +51,14 @@ def hidden_characters(doc: Document) -> Iterator[Trace]:
         for first, stop in doc.joined(_hidden(doc.between)):
             if all(map(_LATIN.fullmatch, doc.words[first:stop])):
                 read = "".join(doc.words[first:stop])
-                text = "characters that show nothing stand inside “{}”"
-                yield _trace(doc.span(first, stop), text, read)
+                yield _trace(doc.span(first, stop), INSIDE, read)
     if not marks.isdisjoint(OVERRIDES) and not _LEFTWARDS.search(doc.text):
         for match in _TURNED.finditer(doc.text):
             read = match[1][::-1] if match[0][0] == "\u202e" else match[1]
-            yield _trace(match.span(), "the letters of “{}” are turned round", read)
+            yield _trace(match.span(), TURNED, read)
 
 
-def _trace(span: tuple[int, int], text: str, read: str) -> Trace:
+def _trace(span: tuple[int, int], text: Text, read: str) -> Trace:
     start, end = span
     clue = Clue("hidden", 1.0, "form", text, (read,))
     return Trace(start, end, CONFIDENCE, clue, (Original(read, CONFIDENCE),))

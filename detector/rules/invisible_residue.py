@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from detector.document import Document
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
@@ -15,6 +16,8 @@ SOFT_HYPHEN = "\xad"
 STRAY = "\u200b\u2060\ufeff"
 _SOFT = frozenset((SOFT_HYPHEN,))
 _STRAY = regex.compile(rf"(?<!\A)[{STRAY}]++(?!\p{{L}})|(?<=[^\p{{L}}])[{STRAY}]++")
+LEFT_HYPHEN = Text("a soft hyphen was left in “{}”")
+LEFT = Text("a character that shows nothing was left here")
 
 
 @tracer(
@@ -39,11 +42,11 @@ def invisible_residue(doc: Document) -> Iterator[Trace]:
     if SOFT_HYPHEN in marks:
         for first, stop in doc.joined(_SOFT):
             read = "".join(doc.words[first:stop])
-            clue = Clue("invisible", 1.0, "form", "a soft hyphen was left in “{}”", (read,))
+            clue = Clue("invisible", 1.0, "form", LEFT_HYPHEN, (read,))
             start, end = doc.span(first, stop)
             yield Trace(start, end, CONFIDENCE, clue, (Original(read, CONFIDENCE),))
     if not marks.isdisjoint(STRAY):
         for match in _STRAY.finditer(doc.text):
-            clue = Clue("invisible", 1.0, "form", "a character that shows nothing was left here")
+            clue = Clue("invisible", 1.0, "form", LEFT)
             start, end = match.span()
             yield Trace(start, end, CONFIDENCE, clue, (Original("", CONFIDENCE),))

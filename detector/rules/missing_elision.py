@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
+
+TEXT = Text("“{}” breaks elision, which the original kept")
 
 
 @rule(
@@ -34,5 +37,5 @@ def missing_elision(doc: Document) -> Iterator[Candidate]:
     for i, (_, own) in doc.calls.items():
         here = place(doc, i, i + 1) if own.elision < 0 else None
         if here is not None and any(option.fit.elision > 0 for option in here.options):
-            text = f"“{doc.slice(i - 1, i + 1)}” breaks elision, which the original kept"
-            yield Candidate(i, i + 1, Clue("elision", 1.0, "grammar", text))
+            said = (doc.slice(i - 1, i + 1),)
+            yield Candidate(i, i + 1, Clue("elision", 1.0, "grammar", TEXT, said))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from detector.document import Document, fold
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
@@ -19,6 +20,7 @@ _OTHER = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 _GREEK = regex.compile(r"\p{Greek}")
 _LATIN = regex.compile(r"[\p{Latin}\p{M}]{3,}+")
 _MIXED = regex.compile(r"\p{Latin}")
+TEXT = Text("letters of another script hide in “{}”")
 
 
 @tracer(
@@ -49,8 +51,7 @@ def mixed_scripts(doc: Document) -> Iterator[Trace]:
     for i, word in enumerate(doc.words):
         if word in read:
             _, start, end = doc.token(i)
-            text = "letters of another script hide in “{}”"
-            clue = Clue("script", 1.0, "form", text, (read[word],))
+            clue = Clue("script", 1.0, "form", TEXT, (read[word],))
             yield Trace(start, end, CONFIDENCE, clue, (Original(read[word], CONFIDENCE),))
 
 

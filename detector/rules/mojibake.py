@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from detector.document import Document, fold
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
@@ -43,6 +44,10 @@ class Patterns(NamedTuple):
     readings: dict[str, str]
     bad: re.Pattern[str]
     word: re.Pattern[str]
+
+
+LETTER_LOST = Text("a letter was lost in reading the text")
+MISREAD = Text("bytes of UTF-8, read in another encoding: “{}”")
 
 
 @tracer(
@@ -82,11 +87,10 @@ def mojibake(doc: Document) -> Iterator[Trace]:
         read = _again(written)
         if LOST in read:
             words: Iterator[str] = islice(_guess(doc, read), 1)
-            clue = Clue("mojibake", 1.0, "form", "a letter was lost in reading the text")
+            clue = Clue("mojibake", 1.0, "form", LETTER_LOST)
         else:
             words = iter((read,))
-            text = "bytes of UTF-8, read in another encoding: “{}”"
-            clue = Clue("mojibake", 1.0, "form", text, (read,))
+            clue = Clue("mojibake", 1.0, "form", MISREAD, (read,))
         presumed = tuple(Original(word, CONFIDENCE) for word in words)
         if written != LOST and (read != written or LOST in read):
             yield Trace(start, end, CONFIDENCE, clue, presumed)

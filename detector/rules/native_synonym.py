@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.options import place
 from detector.rules import Candidate, Clue, rule
 
-TEXT = "“{}” is also English, zipf {:.1f} there and {:.1f} in French"
+TEXT = Text("also English, zipf {:.1f} there and {:.1f} in French")
 
 
 @rule(
@@ -33,5 +34,5 @@ def native_synonym(doc: Document) -> Iterator[Candidate]:
     for i in doc.strangers:
         here = place(doc, i, i + 1)
         if here is not None and here.options:
-            said = (here.surface, here.zipf_english, here.zipf)
+            said = (here.zipf_english, here.zipf)
             yield Candidate(i, i + 1, Clue("native", here.lean, "vocabulary", TEXT, said))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document, Gap, gap_kind
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 from detector.sentences import Lowered, follows_abbreviation, lowered
 
 ATTRIBUTION, FRAGMENT = 0.9, 0.75
 MAX_WORDS = 6
 """Words of a fragment that attributes nothing."""
+ATTRIBUTES = Text("it attributes words that are not there")
+ENDS = Text("the end of a sentence without its beginning")
 
 
 @tracer(
@@ -46,10 +49,10 @@ def orphan_fragment(doc: Document) -> Iterator[Trace]:
     """
     for sentence in lowered(doc):
         if _attributes(doc, sentence):
-            clue = Clue("attribution", 1.0, "grammar", "it attributes words that are not there")
+            clue = Clue("attribution", 1.0, "grammar", ATTRIBUTES)
             yield Trace(sentence.start, sentence.end, ATTRIBUTION, clue)
         elif _fragment(doc, sentence):
-            clue = Clue("fragment", 1.0, "grammar", "the end of a sentence without its beginning")
+            clue = Clue("fragment", 1.0, "grammar", ENDS)
             yield Trace(sentence.start, sentence.end, FRAGMENT, clue)
 
 

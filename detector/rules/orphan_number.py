@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 from detector.sieve import Sieve
 
 CONFIDENCE = 0.8
 _NUMBER = re.compile(r"(?:(?<=\n)|\A)[ \t]*(\d{1,2}[.)]|[•▪●◦‣])[ \t]*(?=\n|\Z)")
 _numbered = Sieve(lambda gap: _NUMBER.search(f"{gap}x"))
+TEXT = Text("a list has lost what it lists")
 
 
 @tracer(
@@ -35,5 +37,5 @@ def orphan_number(doc: Document) -> Iterator[Trace]:
     found = list(_NUMBER.finditer(doc.text)) if _numbered(doc.between) else []
     for match in found if len(found) > 1 else ():
         start, end = match.span(1)
-        clue = Clue("number", 1.0, "form", "a list has lost what it lists")
+        clue = Clue("number", 1.0, "form", TEXT)
         yield Trace(start, end, CONFIDENCE, clue)

@@ -7,12 +7,14 @@ from itertools import compress, count
 from operator import is_
 
 from detector.document import Document, Gap, gap_kind
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 LONGEST = 4
 """Words of the longest phrase that is looked for."""
 TIMES = 4
 """How often a phrase must stand in a row: three times is emphasis, or a menu."""
+TEXT = Text("“{}” stands {} times in a row")
 
 
 @tracer(
@@ -43,8 +45,7 @@ def phrase_loop(doc: Document) -> Iterator[Trace]:
             start, after = doc.span(first, stop)
             phrase = doc.slice(first, first + period)
             times = (stop - first) // period
-            template = "“{}” stands {} times in a row"
-            clue = Clue("loop", float(times), "repetition", template, (phrase, times))
+            clue = Clue("loop", float(times), "repetition", TEXT, (phrase, times))
             yield Trace(start, after, 0.9, clue)
 
 

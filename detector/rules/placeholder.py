@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from detector.document import Document, fold
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 from detector.sieve import Sieve
 
@@ -37,6 +38,9 @@ _SENTINEL = regex.compile(r"(?:^|\n)[ \t]*((?P<unit>[1-9]\d{1,2}[1-9])(?P=unit)+
 _APART = regex.compile(r"[ _’'-]")
 _opens = Sieve(regex.compile(r"[%{[#<]\Z|\{\{|\[").search)
 _parts = Sieve(_SENTINEL.search)
+PLUGIN = Text("a plugin that republishes other sites left its mark")
+VARIABLE = Text("a variable that nothing was filled in for")
+SIGN = Text("a sign by which a script tells title and body apart")
 
 
 @tracer(
@@ -72,17 +76,17 @@ def placeholder(doc: Document) -> Iterator[Trace]:
     """
     if _opens(doc.between):
         for match in _PLUGIN.finditer(doc.text):
-            yield _trace(match, "a plugin that republishes other sites left its mark")
+            yield _trace(match, PLUGIN)
         known = doc.host.language.slots
         for match in _slot().finditer(doc.text):
             name = _APART.sub("", fold(match["name"]))
             if name in SLOTS or name in known:
-                yield _trace(match, "a variable that nothing was filled in for")
+                yield _trace(match, VARIABLE)
     if _parts(doc.between):
         for match in _SENTINEL.finditer(doc.text):
-            yield _trace(match, "a sign by which a script tells title and body apart", 1)
+            yield _trace(match, SIGN, 1)
 
 
-def _trace(match: regex.Match[str], why: str, group: int = 0) -> Trace:
+def _trace(match: regex.Match[str], why: Text, group: int = 0) -> Trace:
     start, end = match.span(group)
     return Trace(start, end, CONFIDENCE, Clue("placeholder", 1.0, "form", why))

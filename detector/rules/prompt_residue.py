@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Trace, tracer
 from detector.telltales import reported
+
+TEXT = Text("“{}” is an order to a writing assistant: {}")
 
 
 @tracer(
@@ -29,4 +32,4 @@ def prompt_residue(doc: Document) -> Iterator[Trace]:
 
     Example: "Rédige un article de 500 mots sur les gants de cuisine."
     """
-    return reported(doc, "prompt-residue", 0.8, "“{}” is an order to a writing assistant: {}")
+    return reported(doc, "prompt-residue", 0.8, TEXT)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from detector.document import Document, Sentence
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 LONG = 8
@@ -22,6 +23,7 @@ MIN_SWAPS = 3
 """Swaps by which two versions differ at least; honest parallels differ in a name or a number."""
 MAX_SWAPPED = 3
 """Words on either side of a swap."""
+TEXT = Text("{:.0%} of the words of a sentence {:,} characters further up")
 
 
 @tracer(
@@ -63,8 +65,7 @@ def respun_sentence(doc: Document) -> Iterator[Trace]:
             said.add(second.first)
             start, end = doc.span(*second)
             distance = start - doc.starts[first.first]
-            template = "{:.0%} of the words of a sentence {} characters further up"
-            clue = Clue("alike", alike, "repetition", template, (alike, distance))
+            clue = Clue("alike", alike, "repetition", TEXT, (alike, distance))
             yield Trace(start, end, 0.7 + 0.25 * alike, clue)
 
 

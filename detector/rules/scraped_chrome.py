@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Trace, tracer
 from detector.telltales import reported
 
 CONFIDENCE = 0.95
+TEXT = Text("“{}” belongs to the page: {}")
 
 
 @tracer(
@@ -35,4 +37,4 @@ def scraped_chrome(doc: Document) -> Iterator[Trace]:
 
     Example: "Lire la suite" as a line of its own.
     """
-    yield from reported(doc, "scraped-chrome", CONFIDENCE, "“{0}” belongs to the page: {1}")
+    yield from reported(doc, "scraped-chrome", CONFIDENCE, TEXT)

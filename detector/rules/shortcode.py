@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.97
@@ -23,6 +24,9 @@ def _tag() -> regex.Pattern[str]:
         r"|et_pb_section|et_pb_row|et_pb_column|et_pb_text|su_note|su_button|su_box|contact-form-7"
         r"|elementor-template|quote|img|url|center|spoiler)\]"
     )
+
+
+TEXT = Text("a tag that no tool has turned into a page")
 
 
 @tracer(
@@ -48,6 +52,6 @@ def shortcode(doc: Document) -> Iterator[Trace]:
     """
     if "[" in doc.marks:
         for match in _tag().finditer(doc.text):
-            clue = Clue("shortcode", 1.0, "form", "a tag that no tool has turned into a page")
+            clue = Clue("shortcode", 1.0, "form", TEXT)
             start, end = match.span()
             yield Trace(start, end, CONFIDENCE, clue)

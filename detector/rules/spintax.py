@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import regex
 
 from detector.document import Document, fold
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.99
@@ -48,6 +49,9 @@ class _Group:
         return native >= NATIVE * len(words) if words else self.nested
 
 
+TEXT = Text("alternatives of a spinner, of which none was chosen")
+
+
 @tracer(
     kind="artefact",
     severity="error",
@@ -80,7 +84,7 @@ def spintax(doc: Document) -> Iterator[Trace]:
     if "|" not in doc.marks or doc.marks.isdisjoint("{["):
         return
     for start, end in _outermost(doc):
-        clue = Clue("spintax", 1.0, "form", "alternatives of a spinner, of which none was chosen")
+        clue = Clue("spintax", 1.0, "form", TEXT)
         yield Trace(start, end, CONFIDENCE, clue)
 
 

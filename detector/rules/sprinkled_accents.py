@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from detector.document import Document, fold
 from detector.lexicon import Form, Lexicon
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
@@ -19,6 +20,7 @@ MAX_ACCENTS = 5
 MIN_LETTERS = 4
 MAX_WORDS = 5000
 """Distinct words that are looked at in one text."""
+TEXT = Text("accents were sprinkled on “{}”")
 
 
 @tracer(
@@ -59,8 +61,7 @@ def sprinkled_accents(doc: Document) -> Iterator[Trace]:
     }
     for i in sorted(close):
         word, start, end = doc.token(i)
-        text = "accents were sprinkled on “{}”"
-        clue = Clue("accents", 1.0, "form", text, (read[word],))
+        clue = Clue("accents", 1.0, "form", TEXT, (read[word],))
         yield Trace(start, end, CONFIDENCE, clue, (Original(read[word], CONFIDENCE),))
 
 

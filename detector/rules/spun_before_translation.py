@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Trace, tracer
 from detector.telltales import reported
+
+TEXT = Text("“{}” makes no sense here: “{}” is “{}” in English, spun to “{}” and translated")
 
 
 @tracer(
@@ -31,5 +34,4 @@ def spun_before_translation(doc: Document) -> Iterator[Trace]:
 
     Example: "planche de directeurs" for "conseil d'administration".
     """
-    template = "“{}” makes no sense here: “{}” is “{}” in English, spun to “{}” and translated"
-    return reported(doc, "spun-before-translation", 0.8, template)
+    return reported(doc, "spun-before-translation", 0.8, TEXT)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 from detector.sieve import Sieve
@@ -22,6 +23,7 @@ _STRAY = re.compile(
 )
 _strays = Sieve(lambda gap: len(gap) <= MAX_GAP and _STRAY.search(f"x{gap}x"))
 _MENDED = {"..": ".", ",": ",", ";": ";", ".": "."}
+TEXT = Text("marks stand here of which something went missing")
 
 
 @tracer(
@@ -59,5 +61,5 @@ def stray_punctuation(doc: Document) -> Iterator[Trace]:
 def _trace(match: re.Match[str]) -> Trace:
     mark = match[0].strip()
     mended = _MENDED.get(mark[-1:] if mark not in _MENDED else mark, "")
-    clue = Clue("punctuation", 1.0, "form", "marks stand here of which something went missing")
+    clue = Clue("punctuation", 1.0, "form", TEXT)
     return Trace(*match.span(), CONFIDENCE, clue, (Original(mended, CONFIDENCE),))

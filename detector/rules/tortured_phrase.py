@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Trace, tracer
 from detector.telltales import reported
+
+TEXT = Text("“{}” looks like “{}” with its words swapped")
 
 
 @tracer(
@@ -33,4 +36,4 @@ def tortured_phrase(doc: Document) -> Iterator[Trace]:
 
     Example: "intellect factice" for "intelligence artificielle".
     """
-    return reported(doc, "tortured-phrase", 0.9, "“{}” looks like “{}” with its words swapped")
+    return reported(doc, "tortured-phrase", 0.9, TEXT)

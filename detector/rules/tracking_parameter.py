@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
@@ -13,6 +14,7 @@ CONFIDENCE = 0.95
 _VALUE = r"[^\s&#<>\"')\]]{0,200}(?<![.,;:!?])"
 _NAMED = rf"(?:utm_[a-z]{{2,12}}|fbclid|gclid)={_VALUE}"
 _QUERY = re.compile(rf"\?{_NAMED}(?:&(?:amp;)?{_NAMED})*|(?:&(?:amp;)?{_NAMED})+")
+TEXT = Text("an address that tells where its reader came from")
 
 
 @tracer(
@@ -38,5 +40,5 @@ def tracking_parameter(doc: Document) -> Iterator[Trace]:
     if "=" not in doc.marks:
         return
     for match in _QUERY.finditer(doc.text):
-        clue = Clue("tracking", 1.0, "form", "an address that tells where its reader came from")
+        clue = Clue("tracking", 1.0, "form", TEXT)
         yield Trace(*match.span(), CONFIDENCE, clue, (Original("", CONFIDENCE),))

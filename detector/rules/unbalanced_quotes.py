@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.document import Document
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 CONFIDENCE = 0.8
@@ -13,6 +14,7 @@ PAIRS = {"»": "«", "”": "“"}
 INDENT = 8
 """Characters before a mark that may indent it."""
 _MARK = re.compile("[«»“”]")
+TEXT = Text("its partner is gone")
 
 
 @tracer(
@@ -54,7 +56,7 @@ def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
     curved = not {"„", "‚"} & doc.marks
     for at in sorted([*single, *opened["«"], *opened["“"]]):
         if curved or text[at] in "«»":
-            clue = Clue("quotes", 1.0, "form", "its partner is gone")
+            clue = Clue("quotes", 1.0, "form", TEXT)
             yield Trace(at, at + 1, CONFIDENCE, clue)
 
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from detector.document import Document
 from detector.lexicon import Gate
+from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
+
+TEXT = Text("“[{}]” was left untranslated")
 
 
 @tracer(
@@ -37,7 +40,6 @@ def untranslated_crumb(doc: Document) -> Iterator[Trace]:
             beside = (*doc.gates[max(0, i - 1) : i], *doc.gates[i + 1 : i + 2])
             english_near = any(gate & Gate.FOREIGN for gate in beside)
             if loose and not english_near and i not in doc.quoted:
-                text = f"“[{doc.words[i]}]” was left untranslated"
-                clue = Clue("crumb", 1.0, "grammar", text)
+                clue = Clue("crumb", 1.0, "grammar", TEXT, (doc.words[i],))
                 start = doc.starts[i] - 1
                 yield Trace(start, start + len(doc.words[i]) + 2, 0.8, clue)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from detector.document import Document
 from detector.engine import traces
 from detector.host import host
+from detector.messages import ENGLISH
 from detector.report import Severity
 from detector.rules import Rule, Trace, tracers
 from tests.quality.intervals import upper_bound
@@ -45,7 +46,7 @@ def traced(texts: Iterable[str]) -> Traced:
     for text in texts:
         doc = Document(text, host("fr"))
         words += len(doc)
-        alarms.update(rule.name for rule, _ in traces(doc))
+        alarms.update(rule.name for rule, _ in traces(doc, ENGLISH))
     return Traced(alarms, words)
 
 

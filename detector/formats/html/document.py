@@ -13,8 +13,10 @@ from detector.formats import Checked
 from detector.formats.html.elements import Markup, block, join, tag
 from detector.formats.html.overview import chip
 from detector.lines import line_starts, position
+from detector.messages import Plural, Text
 from detector.report import Finding, Report
-from detector.wording import count, likely, original, percent, reasons, score
+from detector.terminal import Page
+from detector.wording import found, likely, original, percent, reasons, score
 
 _CONTEXT = 500
 """Characters of text that stay in view on either side of a finding, and at most as many again."""
@@ -22,6 +24,10 @@ _FOLD = 800
 """Characters that are worth folding."""
 _KEPT = 10_000
 """Characters of either end of a folded stretch that the page holds; the rest is only counted."""
+
+_OR = Text("or")
+_QUIET = Plural(Text("{:,} word without findings"), Text("{:,} words without findings"))
+_LEFT_OUT = Plural(Text("{:,} character left out here"), Text("{:,} characters left out here"))
 
 
 @dataclass(slots=True)
@@ -33,80 +39,82 @@ class _View:
     findings: list[tuple[int, Finding]] = field(default_factory=list)
 
 
-def article(checked: Checked, anchor: str) -> Markup:
+def article(checked: Checked, anchor: str, page: Page) -> Markup:
     """A document with its findings, below a heading with its score."""
     report = checked.report
     spoken = {"lang": report.language} if report.language else {}
     return tag(
         "article",
-        _head(checked.title, report, anchor),
-        tag("div", *_text(checked, anchor), class_="text", **spoken),
-        tag("ol", *_notes(checked), class_="notes"),
+        _head(checked.title, report, anchor, page),
+        tag("div", *_text(checked, anchor, page), class_="text", **spoken),
+        tag("ol", *_notes(checked, page), class_="notes"),
         id=anchor,
         aria_labelledby=f"{anchor}-title",
     )
 
 
-def _head(title: str, report: Report, anchor: str) -> Markup:
-    known = score(report.score)
-    found = f"{count(len(report.findings), 'finding')} in {count(report.words, 'word')}"
-    figures = f" score {known}, {found}" if known else f" {found}"
+def _head(title: str, report: Report, anchor: str, page: Page) -> Markup:
+    known, figures = score(report.score, page), found(report, page)
+    if known:
+        figures = page.say("score {}, {}", known, figures)
     return tag(
         "header",
         tag("h3", title, id=f"{anchor}-title"),
-        tag("p", chip(report.verdict), figures, class_="figures"),
+        tag("p", chip(report.verdict, page), " ", figures, class_="figures"),
         *(tag("p", note, class_="remark") for note in report.notes),
     )
 
 
-def _text(checked: Checked, anchor: str) -> Iterator[Markup]:
+def _text(checked: Checked, anchor: str, page: Page) -> Iterator[Markup]:
     text, at = checked.text, 0
     for view in _views(text, checked.report.findings):
         if at < view.start:
-            yield _folded(text[at : view.start])
-        yield tag("div", *_marked(text, view, anchor))
+            yield _folded(text[at : view.start], page)
+        yield tag("div", *_marked(text, view, anchor, page))
         at = view.end
     if at < len(text):
-        yield _folded(text[at:])
+        yield _folded(text[at:], page)
 
 
-def _marked(text: str, view: _View, anchor: str) -> Iterator[Markup]:
+def _marked(text: str, view: _View, anchor: str, page: Page) -> Iterator[Markup]:
     at = view.start
     for number, finding in view.findings:
         start = max(at, finding.start)
         end = max(start, finding.end)
         yield block(text[at:start])
-        yield _mark(text[start:end], finding, f"{anchor}-{number}")
+        yield _mark(text[start:end], finding, f"{anchor}-{number}", page)
         at = end
     yield block(text[at : view.end])
 
 
-def _mark(words: str, finding: Finding, name: str) -> Markup:
+def _mark(words: str, finding: Finding, name: str, page: Page) -> Markup:
     best = likely(finding)
     return tag(
         "span",
         tag("mark", block(words), tabindex=0, aria_describedby=name),
-        tag("ins", original(best[0])) if best else "",
-        _card(finding, name),
+        tag("ins", original(best[0], page)) if best else "",
+        _card(finding, name, page),
         class_=f"finding {finding.severity}",
     )
 
 
-def _card(finding: Finding, name: str) -> Markup:
+def _card(finding: Finding, name: str, page: Page) -> Markup:
     """The reasons for a finding, shown beside it when it is pointed at or focused."""
     named = [
-        join((tag("b", original(each)), f" {percent(each.confidence)}")) for each in likely(finding)
+        join((tag("b", original(each, page)), f" {percent(each.confidence, page)}"))
+        for each in likely(finding)
     ]
+    sure = page.say("{}, {} sure", finding.rule, percent(finding.confidence, page))
     return tag(
         "span",
-        tag("span", *_between(named, " or "), class_="best") if named else "",
+        tag("span", *_between(named, f" {page.say(_OR)} "), class_="best") if named else "",
         tag("span", finding.message, class_="message"),
         *(tag("span", reason, class_="reason") for reason in reasons(finding)),
-        tag("span", f"{finding.rule}, {percent(finding.confidence)} sure", class_="rule"),
+        tag("span", sure, class_="rule"),
         class_="card",
         id=name,
         role="tooltip",
-        lang="en",
+        lang=page.messages.code,
     )
 
 
@@ -115,28 +123,32 @@ def _between(items: Iterable[str], word: str) -> Iterator[str]:
         yield from (word, item) if number else (item,)
 
 
-def _notes(checked: Checked) -> Iterator[Markup]:
+def _notes(checked: Checked, page: Page) -> Iterator[Markup]:
     """What the cards say, for paper."""
     starts = line_starts(checked.text)
     for finding in checked.report.findings:
-        best = " or ".join(original(each) for each in likely(finding))
+        best = f" {page.say(_OR)} ".join(original(each, page) for each in likely(finding))
+        sure = percent(finding.confidence, page)
         yield tag(
             "li",
-            f"Line {position(starts, finding.start).line}: ",
+            page.say("Line {}:", position(starts, finding.start).line),
+            " ",
             tag("b", finding.surface),
-            f" for {best}" if best else "",
-            f" ({percent(finding.confidence)} sure). {finding.message}",
+            " ",
+            page.say("for {} ({} sure).", best, sure) if best else page.say("({} sure).", sure),
+            f" {finding.message}",
         )
 
 
-def _folded(text: str) -> Markup:
-    words = count(len(text.split()), "word")
+def _folded(text: str, page: Page) -> Markup:
+    spoken = page.messages.code
     left = len(text) - 2 * _KEPT
     kept: Sequence[Markup] = [block(text)]
     if left > 0:
-        out = tag("p", f"{count(left, 'character')} left out here", class_="remark", lang="en")
+        out = tag("p", page.counted(left, _LEFT_OUT), class_="remark", lang=spoken)
         kept = [block(text[:_KEPT]), out, block(text[-_KEPT:])]
-    return tag("details", tag("summary", f"{words} without findings", lang="en"), *kept)
+    folded = page.counted(len(text.split()), _QUIET)
+    return tag("details", tag("summary", folded, lang=spoken), *kept)
 
 
 def _views(text: str, findings: Sequence[Finding]) -> list[_View]:

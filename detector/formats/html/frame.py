@@ -8,23 +8,27 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from detector.formats.html.elements import Markup, raw, tag
+from detector.messages import Text
+from detector.terminal import Page
 
-ADVICE = "Findings are traces, not accusations: look at the evidence before you act on them."
+ADVICE = Text("Findings are traces, not accusations: look at the evidence before you act on them.")
 
 
-def opening(title: str, closing: str, contents: Iterable[tuple[str, str]]) -> Iterator[str]:
+def opening(
+    title: str, closing: str, contents: Iterable[tuple[str, str]], page: Page
+) -> Iterator[str]:
     """The page as far as its sections; ``contents`` are their anchors and titles."""
-    yield '<!DOCTYPE html>\n<html lang="en">'
+    yield f'<!DOCTYPE html>\n<html lang="{page.messages.code}">'
     yield _head(title)
     links = (tag("li", tag("a", shown, href=f"#{name}")) for name, shown in contents)
     yield "\n<body>"
-    yield tag("a", "Skip to the content", href="#content", class_="skip")
+    yield tag("a", page.say("Skip to the content"), href="#content", class_="skip")
     yield tag(
         "header",
         tag("p", "spin-detector", class_="brand"),
         tag("h1", title),
         tag("p", closing, class_="soft"),
-        tag("nav", tag("ul", *links), aria_label="Contents"),
+        tag("nav", tag("ul", *links), aria_label=page.say("Contents")),
     )
     yield '\n<main id="content">\n'
 
@@ -35,9 +39,9 @@ def section(name: str, title: str, *content: Markup) -> Markup:
     return tag("section", tag("h2", title, id=titled), *content, id=name, aria_labelledby=titled)
 
 
-def ending(made_with: str) -> Markup:
+def ending(made_with: str, page: Page) -> Markup:
     """The page from its sections on."""
-    foot = tag("footer", tag("p", ADVICE), tag("p", made_with))
+    foot = tag("footer", tag("p", page.say(ADVICE)), tag("p", made_with))
     return Markup(f"</main>\n{foot}\n</body></html>\n")
 
 
