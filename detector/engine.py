@@ -154,11 +154,24 @@ def candidates(doc: Document, model: Model) -> list[Case]:
     if not corroborated(cases):
         return cases
     more = ask(doc, (rule for rule in proposers() if not rule.alone))
-    again = {span: found.get(span, []) + given for span, given in more.items()}
-    kept = [c for c in cases if (c.proposal.first, c.proposal.stop) not in more]
-    return sorted(
-        kept + _examined(doc, proposals(doc, again), model),
-        key=lambda case: (case.proposal.first, case.proposal.stop),
+    known = {(case.proposal.first, case.proposal.stop): case for case in cases}
+    fresh = {span: given for span, given in more.items() if span not in known}
+    cases = [
+        _joined(case, more[span], model) if span in more else case for span, case in known.items()
+    ]
+    cases += _examined(doc, proposals(doc, fresh), model)
+    return sorted(cases, key=lambda case: (case.proposal.first, case.proposal.stop))
+
+
+def _joined(case: Case, given: list[tuple[Rule[Candidate], Clue]], model: Model) -> Case:
+    """A case with what more rules say of it."""
+    everything = (*[clue for _, clue in given], *case.clues)
+    alone, together = model.joint.logits(everything)
+    return case._replace(
+        proposal=case.proposal._replace(rules=(*case.proposal.rules, *given)),
+        clues=everything,
+        first_pass=probability(alone),
+        logit=together,
     )
 
 
