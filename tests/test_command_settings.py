@@ -57,7 +57,7 @@ def test_exclusions_hold_for_walks_and_where_forced_for_named_files(run: Run, fo
     assert (outcome.status, outcome.out) == (0, "")
     assert "Nothing to check" in outcome.err
     assert run("restore", "a/spun.md", "--force-exclude").status == 0
-    assert run("restore", "a/spun.md").status == 1
+    assert run("restore", "a/spun.md", "--min-confidence", "0.7").status == 1
 
 
 def test_a_configuration_that_is_wrong_costs_its_own_documents(run: Run, folder: Path) -> None:

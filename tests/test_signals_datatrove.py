@@ -36,7 +36,7 @@ from datatrove.utils.word_tokenizers import WordTokenizer
 
 FRENCH = host("fr")
 EPSILON = 1e-9
-LONE = re.compile(r"(?<!\S)[^\w\s]*[\d|=+<>$€°^`~][^\s]*(?!\S)")
+LONE = re.compile(r"(?<!\S)[^\w\s]*[\d|=+<>$€°^`~\U0001f300-\U0001faff][^\s]*(?!\S)")
 
 
 class Words(WordTokenizer):
