@@ -13,7 +13,7 @@ CONFIDENCE = 0.85
 MIN_WORDS = 3
 """Words of the sentence before its last: headings and entries of a list are shorter."""
 _APOSTROPHES = frozenset("'’")
-_ENDS = re.compile(r"['’]?(?:\.(?:\s|\Z)|\n[ \t\r]*(?:\n|\Z))")
+_ENDS = re.compile(r"['’]?(?:\.\s|\n[ \t\r]*\n)")
 """A full stop or a break of paragraph, behind the apostrophe of a clipped word."""
 TEXT = Text("no sentence ends with “{}”")
 
@@ -31,6 +31,7 @@ TEXT = Text("no sentence ends with “{}”")
         "Il en veut un. Elle est pour. Je n'en sais pas plus que ce que j'en dis.",
         "Le la est la note que donne un diapason : un la. Il vote pour le oui.",
         "Choisissez un bouton et appuyez sur le .\nLa suite vient.",
+        "Ce matin, le maire a reçu les\nhabitants du quartier, qui lui ont parlé du\nbruit.",
     ),
 )
 def cut_sentence(doc: Document) -> Iterator[Trace]:
@@ -52,7 +53,7 @@ def _ends(doc: Document) -> Iterator[tuple[int, int]]:
     """Unfinished words before a full stop, a break of paragraph, the end; where each ends."""
     language, folded = doc.host.language, doc.folded
     closing = frozenset(gap for gap in doc.between if _ENDS.match(gap))
-    last = () if doc.gaps[-1].strip() else (len(doc),)
+    last = () if doc.gaps[-1].strip(". \t\r\n'’") else (len(doc),)
     ends = (i for i in (*doc.after(closing), *last) if i)
     for i in [i for i in ends if folded[i - 1] in language.unfinished]:
         clipped = doc.gaps[i][:1] in _APOSTROPHES

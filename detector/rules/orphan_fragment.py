@@ -18,7 +18,7 @@ ENDS = Text("the end of a sentence without its beginning")
 
 @tracer(
     kind="artefact",
-    severity="warning",
+    severity="note",
     flags=(
         "Le joueur n'a pas tardé à réagir. [[a-t-il posté.]] La vidéo a fait le tour du pays.",
         "Le maire se tait.\n\n[[explique-t-elle à la radio, l'air las.]]\n\nLe préfet aussi.",
