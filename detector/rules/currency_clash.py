@@ -11,10 +11,10 @@ from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 _SIGNS = "$€£¥"
-_SIGN = regex.compile(f"[{_SIGNS}]")
-_NAMED = regex.compile(r"\s?(?:\p{N}[\p{N}.,\s]{0,20}+)?(\p{L}+)")
+_SIGN = f"[{_SIGNS}]"
+_NAMED = r"\s?(?:\p{N}[\p{N}.,\s]{0,20}+)?(\p{L}+)"
 """What follows a sign: the amount, unless it stands before the sign, and a word."""
-_AMOUNT = regex.compile(r"\p{N}[\p{N}.,\s]{0,20}$")
+_AMOUNT = r"\p{N}[\p{N}.,\s]{0,20}$"
 _REACH = 24
 TEXT = Text("“{}” is in two currencies at once")
 
@@ -40,14 +40,14 @@ def currency_clash(doc: Document) -> Iterator[Trace]:
     if not any(sign in doc.text for sign in _SIGNS):
         return
     names = doc.host.language.currencies
-    for sign in _SIGN.finditer(doc.text):
-        named = _NAMED.match(doc.text, sign.end())
+    for sign in regex.finditer(_SIGN, doc.text):
+        named = regex.match(_NAMED, doc.text, pos=sign.end())
         own = names.get(named[1].lower()) if named else None
         if named is None or own is None or own == sign.group():
             continue
         start = sign.start()
         if regex.search(r"\p{N}", named.group()) is None:
-            amount = _AMOUNT.search(doc.text, max(0, start - _REACH), start)
+            amount = regex.search(_AMOUNT, doc.text, pos=max(0, start - _REACH), endpos=start)
             if amount is None:
                 continue
             start = amount.start()

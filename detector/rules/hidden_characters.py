@@ -16,9 +16,9 @@ CONFIDENCE = 0.97
 ZERO_WIDTH = "\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff"
 OVERRIDES = "\u202d\u202e"
 _hidden = Sieve(regex.compile(rf"[{ZERO_WIDTH}]+").fullmatch)
-_LATIN = regex.compile(r"[\p{Latin}\p{M}]+")
-_TURNED = regex.compile(rf"[{OVERRIDES}]([^\u202a-\u202e\n]{{1,200}})\u202c?")
-_LEFTWARDS = regex.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LATIN = r"[\p{Latin}\p{M}]+"
+_TURNED = rf"[{OVERRIDES}]([^\u202a-\u202e\n]{{1,200}})\u202c?"
+_LEFTWARDS = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 INSIDE = Text("characters that show nothing stand inside “{}”")
 TURNED = Text("the letters of “{}” are turned round")
 
@@ -49,11 +49,11 @@ def hidden_characters(doc: Document) -> Iterator[Trace]:
     marks = doc.marks
     if not marks.isdisjoint(ZERO_WIDTH):
         for first, stop in doc.joined(_hidden(doc.between)):
-            if all(map(_LATIN.fullmatch, doc.words[first:stop])):
+            if all(regex.fullmatch(_LATIN, word) for word in doc.words[first:stop]):
                 read = "".join(doc.words[first:stop])
                 yield _trace(doc.span(first, stop), INSIDE, read)
-    if not marks.isdisjoint(OVERRIDES) and not _LEFTWARDS.search(doc.text):
-        for match in _TURNED.finditer(doc.text):
+    if not marks.isdisjoint(OVERRIDES) and not regex.search(_LEFTWARDS, doc.text):
+        for match in regex.finditer(_TURNED, doc.text):
             read = match[1][::-1] if match[0][0] == "\u202e" else match[1]
             yield _trace(match.span(), TURNED, read)
 

@@ -15,7 +15,7 @@ CONFIDENCE = 0.9
 SOFT_HYPHEN = "\xad"
 STRAY = "\u200b\u2060\ufeff"
 _SOFT = frozenset((SOFT_HYPHEN,))
-_STRAY = regex.compile(rf"(?<!\A)[{STRAY}]++(?!\p{{L}})|(?<=[^\p{{L}}])[{STRAY}]++")
+_STRAY = rf"(?<!\A)[{STRAY}]++(?!\p{{L}})|(?<=[^\p{{L}}])[{STRAY}]++"
 LEFT_HYPHEN = Text("a soft hyphen was left in “{}”")
 LEFT = Text("a character that shows nothing was left here")
 
@@ -46,7 +46,7 @@ def invisible_residue(doc: Document) -> Iterator[Trace]:
             start, end = doc.span(first, stop)
             yield Trace(start, end, CONFIDENCE, clue, (Original(read, CONFIDENCE),))
     if not marks.isdisjoint(STRAY):
-        for match in _STRAY.finditer(doc.text):
+        for match in regex.finditer(_STRAY, doc.text):
             clue = Clue("invisible", 1.0, "form", LEFT)
             start, end = match.span()
             yield Trace(start, end, CONFIDENCE, clue, (Original("", CONFIDENCE),))

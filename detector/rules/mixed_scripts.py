@@ -16,10 +16,10 @@ CYRILLIC = dict(zip("аеорсхуіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ"
 GREEK = dict(zip("αορτυινκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aoptuivkABEZHIKMNOPTYX", strict=True))
 """Letters of other scripts that look like a Latin one (Unicode confusables, the clear ones)."""
 _READ = str.maketrans(CYRILLIC | GREEK)
-_OTHER = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
-_GREEK = regex.compile(r"\p{Greek}")
-_LATIN = regex.compile(r"[\p{Latin}\p{M}]{3,}+")
-_MIXED = regex.compile(r"\p{Latin}")
+_OTHER = r"[\p{Cyrillic}\p{Greek}]"
+_GREEK = r"\p{Greek}"
+_LATIN = r"[\p{Latin}\p{M}]{3,}+"
+_MIXED = r"\p{Latin}"
 TEXT = Text("letters of another script hide in “{}”")
 
 
@@ -57,9 +57,9 @@ def mixed_scripts(doc: Document) -> Iterator[Trace]:
 
 def _reading(doc: Document, word: str) -> str:
     """The word with its strange letters read as Latin; empty where it is an honest one."""
-    if not (_OTHER.search(word) and _MIXED.search(word)):
+    if not (regex.search(_OTHER, word) and regex.search(_MIXED, word)):
         return ""
     read = word.translate(_READ)
-    if not _LATIN.fullmatch(read):
+    if not regex.fullmatch(_LATIN, read):
         return ""
-    return read if doc.host.lexicon.form(fold(read)) or not _GREEK.search(word) else ""
+    return read if doc.host.lexicon.form(fold(read)) or not regex.search(_GREEK, word) else ""

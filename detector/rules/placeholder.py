@@ -31,11 +31,11 @@ def _slot() -> regex.Pattern[str]:
     )
 
 
-_PLUGIN = regex.compile(
+_PLUGIN = (
     r"\[ad_\d{1,2}\]|(?<![%\w])%%(?:title|sitename|sitedesc|sep|excerpt|primary_category|focuskw)%%"
 )
 _SENTINEL = regex.compile(r"(?:^|\n)[ \t]*((?P<unit>[1-9]\d{1,2}[1-9])(?P=unit)+)[ \t]*(?=\n|$)")
-_APART = regex.compile(r"[ _’'-]")
+_APART = r"[ _’'-]"
 _opens = Sieve(regex.compile(r"[%{[#<]\Z|\{\{|\[").search)
 _parts = Sieve(_SENTINEL.search)
 PLUGIN = Text("a plugin that republishes other sites left its mark")
@@ -75,11 +75,11 @@ def placeholder(doc: Document) -> Iterator[Trace]:
     Example: "Trouvez un %KEYWORD% à {ville}."
     """
     if _opens(doc.between):
-        for match in _PLUGIN.finditer(doc.text):
+        for match in regex.finditer(_PLUGIN, doc.text):
             yield _trace(match, PLUGIN)
         known = doc.host.language.slots
         for match in _slot().finditer(doc.text):
-            name = _APART.sub("", fold(match["name"]))
+            name = regex.sub(_APART, "", fold(match["name"]))
             if name in SLOTS or name in known:
                 yield _trace(match, VARIABLE)
     if _parts(doc.between):

@@ -17,12 +17,10 @@ NATIVE = 0.5
 """Share of a group's words that must be forms of the host language: commands and code are not."""
 MAX_ROW = 2000
 """Characters of a table's row before a group in it."""
-_MARK = regex.compile(r"[{}\[\]|]")
+_MARK = r"[{}\[\]|]"
 _OPENED_BY = {"}": "{", "]": "["}
-_WORD = regex.compile(r"\p{L}{2,}")
-_CODE = regex.compile(
-    r"[\\/<>$^*+=#@~`_;\ufffc]|(?<!\p{L})-\p{L}|\n\s*\n|^\s*\w+:|^\s*[a-zA-Z]\s*$"
-)
+_WORD = r"\p{L}{2,}"
+_CODE = r"[\\/<>$^*+=#@~`_;\ufffc]|(?<!\p{L})-\p{L}|\n\s*\n|^\s*\w+:|^\s*[a-zA-Z]\s*$"
 """What stands in code, options, addresses and formulas, and is or stands in no alternative."""
 _BEFORE = frozenset("\\$#%@^_=`")
 _AFTER = frozenset("*+({`")
@@ -40,9 +38,13 @@ class _Group:
     def spins(self, doc: Document) -> bool:
         """Whether the alternatives are prose of the host language."""
         parts = ["".join(pieces) for pieces in self.own]
-        if len(parts) < 2 or any(map(_CODE.search, parts)) or parts[0].startswith("%"):
+        if (
+            len(parts) < 2
+            or any(regex.search(_CODE, part) for part in parts)
+            or parts[0].startswith("%")
+        ):
             return False
-        words = [word for part in parts for word in _WORD.findall(part)]
+        words = [word for part in parts for word in regex.findall(_WORD, part)]
         native = sum(bool(doc.host.lexicon.form(fold(word))) for word in words)
         if all(part.isascii() and part.isalpha() for part in parts):
             return len(parts) > 2 and native == len(words) > 0
@@ -94,7 +96,7 @@ def _outermost(doc: Document) -> list[tuple[int, int]]:
     opened: list[_Group] = []
     depth: Counter[str] = Counter()
     last = 0
-    for match in _MARK.finditer(doc.text):
+    for match in regex.finditer(_MARK, doc.text):
         mark, at = match[0], match.start()
         if opened:
             opened[-1].own[-1].append(doc.text[last:at])
