@@ -169,6 +169,8 @@ class Ranking:
 
     def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
         """Options by descending probability, a softmax over their scores."""
+        if len(options) == 1:
+            return [_RANKED((options[0], 1.0))]
         scores = [self.score(place, option) for option in options]
         top = max(scores)
         weights = [exp(score - top) for score in scores]

@@ -72,6 +72,7 @@ def test_yaml_is_read_as_its_parser_reads_it(
     )
     assume(values)
     assume(not set("\x85\u2028\u2029") & set(written))  # lines end there in YAML 1.1, not in 1.2
+    assume("\n...\n" not in written)  # ends the document, and with it the front matter
     assert yaml.safe_load(written) == values
     prose, end = read(f"---\n{written}---\nTexte")
     assert end == len(written) + 7
