@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.document import Document, Gap
+from detector.document import Document
+from detector.gap import Gap
 from detector.languages import GENDER, NUMBER, Slot
 from detector.lexicon import ADJECTIVE, NOUN
 

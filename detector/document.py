@@ -6,17 +6,17 @@ token; offsets, sentences, quotation and emphasis are worked out only when somet
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from detector.gap import Gap, emphases, gap_kind, quotations
 from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
 from detector.prose import Mark, Prose, plain
@@ -30,65 +30,12 @@ if TYPE_CHECKING:
     from detector.telltales import Found
 
 _SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
-_APOSTROPHES = "'’ʼ＇"
-_HYPHENS = "-‐‑"
-_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*\s|\n\s*\n|\n[ \t]*(?:[-*#>•]|\d+[.)])")
-_OPENING = frozenset("«“‹")
-_CLOSING = frozenset("»”›")
-_STRAIGHT = '"'
-_EMPHASIS = re.compile(r"[*_`]+")
-_CODE = frozenset("_@#$&+=\\/|<>{}~^")
-
 
 MAX_LETTERS = 100
 MAX_PHRASE = 4
 """Words of the longest phrase that is looked up."""
 AT_HOME = 0.0
 """Log10 association with its neighbours from which a native word is left alone."""
-
-
-class Gap:
-    """Bits of what stands between two words; 0 is plain space."""
-
-    ELISION: Final = 1
-    HYPHEN: Final = 2
-    BREAK: Final = 4
-    SENTENCE: Final = 8
-    NUMBER: Final = 16
-    GLUE_LEFT: Final = 32
-    """The gap ends in a mark of code, address or number that belongs to the next word."""
-    GLUE_RIGHT: Final = 64
-    """The gap begins with such a mark, belonging to the word before."""
-
-
-@lru_cache(maxsize=4096)
-def gap_kind(gap: str) -> int:
-    """Classify what stands between two words."""
-    if gap.isspace():
-        return Gap.SENTENCE | Gap.BREAK if _SENTENCE_END.search(gap) else 0
-    if len(gap) == 1:
-        if gap in _APOSTROPHES:
-            return Gap.ELISION
-        if gap in _HYPHENS:
-            return Gap.HYPHEN
-    if not gap:
-        return 0
-    kind = Gap.BREAK
-    if _SENTENCE_END.search(gap):
-        kind |= Gap.SENTENCE
-    if any(c.isdigit() for c in gap):
-        kind |= Gap.NUMBER
-    inner = gap[0] in ".:" and not any(map(str.isspace, gap))
-    if inner or _is_code(gap[-1]):
-        kind |= Gap.GLUE_LEFT
-    if inner or _is_code(gap[0]):
-        kind |= Gap.GLUE_RIGHT
-    return kind
-
-
-def _is_code(char: str) -> bool:
-    """Whether a character joins words into an address, a number or code."""
-    return char in _CODE or char.isnumeric()
 
 
 @lru_cache(maxsize=65536)
@@ -248,7 +195,7 @@ class Document:
     @cached_property
     def declared(self) -> frozenset[int]:
         """Numbers of the tokens that the markup declares to be in another language."""
-        return frozenset(self._marked(Mark.FOREIGN))
+        return frozenset(self.under(Mark.FOREIGN))
 
     @cached_property
     def own(self) -> list[str]:
@@ -396,22 +343,7 @@ class Document:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
-        marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
-        telling = {g for g in self.between if "\n\n" in g or any(c in g for c in marked)}
-        inside = self._marked(Mark.QUOTED)
-        opened = -1
-        for i, gap in enumerate(self.gaps if telling else ()):
-            if gap not in telling:
-                continue
-            for char in gap:
-                if char in _OPENING or (char == _STRAIGHT and opened < 0):
-                    opened = i
-                elif opened >= 0 and (char in _CLOSING or char == _STRAIGHT):
-                    inside.extend(range(opened, i))
-                    opened = -1
-            if "\n\n" in gap:
-                opened = -1
-        return frozenset(inside)
+        return frozenset((*self.under(Mark.QUOTED), *quotations(self.gaps, self.between)))
 
     @cached_property
     def emphasised(self) -> frozenset[int]:
@@ -419,21 +351,10 @@ class Document:
 
         Also those that markup emphasises or links: a link sets a name or a term apart as well.
         """
-        inside = self._marked(Mark.EMPHASISED, Mark.LINK)
-        opened, mark = -1, ""
-        telling = {g for g in self.between if "*" in g or "_" in g or "`" in g}
-        for i, gap in enumerate(self.gaps if telling else ()):
-            if gap not in telling:
-                continue
-            for found in _EMPHASIS.findall(gap):
-                if opened >= 0 and found == mark:
-                    inside.extend(range(opened, i))
-                    opened = -1
-                else:
-                    opened, mark = i, found
-        return frozenset(inside)
+        marked = self.under(Mark.EMPHASISED, Mark.LINK)
+        return frozenset((*marked, *emphases(self.gaps, self.between)))
 
-    def _marked(self, *marks: Mark) -> list[int]:
+    def under(self, *marks: Mark) -> list[int]:
         """Numbers of the tokens that begin under one of these marks."""
         inside: list[int] = []
         at = 0

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import marisa_trie
 
-from detector.document import Document, Gap
+from detector.document import Document
+from detector.gap import Gap
 
 RECORD = "<IBB"
 """A record of the table: vocabulary number of the member, kind, weight in tenths.

@@ -9,8 +9,8 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit
-from detector.document import Gap
 from detector.frames import FrameKind
+from detector.gap import Gap
 from detector.host import NOTHING, Known
 from detector.lexicon import GATE_BITS, Mark
 

@@ -16,7 +16,8 @@ from typing import NamedTuple
 import regex
 
 from detector.agreement import begins_with_vowel, slots
-from detector.document import Document, Gap, fold, gap_kind
+from detector.document import Document, fold
+from detector.gap import Gap, gap_kind
 from detector.host import host
 from detector.languages import GENDER, NUMBER, Slot
 from detector.prose import Prose

@@ -13,7 +13,7 @@ from itertools import compress, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from detector.document import Gap, gap_kind
+from detector.gap import Gap, gap_kind
 from detector.messages import Message, Text
 from detector.report import Original
 from detector.rules import Clue, Trace

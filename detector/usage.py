@@ -10,7 +10,7 @@ from bisect import bisect_left
 from math import log2
 from typing import TYPE_CHECKING
 
-from detector.document import Gap
+from detector.gap import Gap
 from detector.lexicon import Gate, Mark
 from detector.messages import Text
 

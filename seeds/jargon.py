@@ -13,7 +13,8 @@ from collections import defaultdict
 from functools import cache
 from random import Random
 
-from detector.document import Document, Gap, fold, gap_kind
+from detector.document import Document, fold
+from detector.gap import Gap, gap_kind
 from detector.host import Host
 from detector.lexicon import ADJECTIVE, NOUN, Form
 from seeds import thesaurus

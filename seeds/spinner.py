@@ -14,7 +14,8 @@ from math import exp
 from random import Random
 from typing import Literal, NamedTuple
 
-from detector.document import Document, Gap, fold, gap_kind
+from detector.document import Document, fold
+from detector.gap import Gap, gap_kind
 from seeds import thesaurus
 from seeds.english import plural, singulars
 from seeds.sources import rows

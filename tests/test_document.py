@@ -7,7 +7,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.document import Document, Gap, fold, gap_kind
+from detector.document import Document, fold
+from detector.gap import Gap, gap_kind
 from detector.host import host
 from detector.languages.identify import identify
 from detector.prose import BLOCK, GAP, Builder, Mark, Marked, Prose

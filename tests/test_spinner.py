@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from detector.document import Document, Gap, fold
+from detector.document import Document, fold
+from detector.gap import Gap
 from detector.host import host
 from seeds.gold import fixtures
 from tests.available import needs_sources

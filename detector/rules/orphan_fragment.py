@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.document import Document, Gap, gap_kind
+from detector.document import Document
+from detector.gap import Gap, gap_kind
 from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 from detector.sentences import Lowered, follows_abbreviation, lowered

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import compress, count
 from operator import is_
 
-from detector.document import Document, Gap, gap_kind
+from detector.document import Document
+from detector.gap import Gap, gap_kind
 from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 

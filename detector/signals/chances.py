@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detector.context import COUNTS, STRENGTH, NGrams
-from detector.document import Gap
+from detector.gap import Gap
 from detector.lexicon import GATE_BITS, Gate
 
 if TYPE_CHECKING:

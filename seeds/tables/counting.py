@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.document import Document, Gap, fold, gap_kind
+from detector.document import Document, fold
+from detector.gap import Gap, gap_kind
 from detector.host import BREAK, NUMBER
 from seeds import corpora
 from seeds.sources import member
