@@ -75,18 +75,22 @@ def projects(config: str | None = None, **options: object) -> Projects:
         raise Trouble(reason(error), messages.load(str(spoken))) from error
 
 
-def spoken(projects: Projects, first: str = ".", stdin_name: str | None = None) -> Catalogue:
-    """What a run speaks: what the settings of the first of its files or folders say.
+def general(projects: Projects, first: str = ".", stdin_name: str | None = None) -> Settings:
+    """The settings of a run as a whole: those of the first of its files or folders.
 
     Where these cannot be followed, which its documents will say, options and the locale decide.
     """
     path = stdin_name or first if first == files.STREAM else first
     inside = files.is_folder(Path(path))
     try:
-        settings = projects.of(str(Path(path, files.STREAM)) if inside else path)
+        return projects.of(str(Path(path, files.STREAM)) if inside else path)
     except SettingsError:
-        settings = projects.plain
-    return messages.load(settings.messages)
+        return projects.plain
+
+
+def spoken(projects: Projects, first: str = ".", stdin_name: str | None = None) -> Catalogue:
+    """What a run speaks, by its settings as a whole."""
+    return messages.load(general(projects, first, stdin_name).messages)
 
 
 def documents(

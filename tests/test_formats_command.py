@@ -76,6 +76,11 @@ def test_documents_are_grouped_by_a_field_of_their_front_matter(
     assert '<th scope="row">Zoé</th><td data-value="2">2</td>' in out
     assert '<th scope="row">none</th><td data-value="1">1</td>' in out
     assert "Ali" not in out.partition('id="texts"')[0]
+    (tmp_path / "spin-detector.toml").write_text('by = "author"', "utf-8")
+    assert status("--format", "html", str(tmp_path)) == 1
+    assert "By author" in capfd.readouterr().out
+    assert status("--format", "html", "--by", "folder", str(tmp_path)) == 1
+    assert "By author" not in capfd.readouterr().out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="such file names need Linux or macOS")

@@ -62,9 +62,8 @@ Step = Callable[[Checked], Checked]
 @click.option(
     "--by",
     metavar="FIELD",
-    default=FOLDER,
-    show_default=True,
-    help="What html groups documents by: their folder, or a field of their front matter.",
+    help="What html groups documents by: their folder, or a field of their front matter."
+    "  [default: folder]",
 )
 @click.option("--statistics", is_flag=True, help="Count by verdict, severity and rule at the end.")
 @click.option(
@@ -102,7 +101,7 @@ def command(
     output: str | None,
     fail_on: str | None,
     min_confidence: float | None,
-    by: str,
+    by: str | None,
     profile: str | None,
     language: str | None,
     spoken: str | None,
@@ -133,8 +132,10 @@ def command(
         language=language,
         messages=spoken,
         signals=signals,
+        by=by,
     )
     paths = paths or (".",)
+    grouped = arguments.general(projects, paths[0], stdin_filename).by or FOLDER
     messages = arguments.spoken(projects, paths[0], stdin_filename)
     processes = arguments.processes(jobs, messages)
     target = None if output == files.STREAM else output
@@ -151,7 +152,7 @@ def command(
     known = _known(baseline, messages, write=write_baseline)
     if known:
         steps.append(known.screen)
-    if by != FOLDER:
+    if grouped != FOLDER:
         steps.append(_fielded)
     tally = Tally()
     with _cache(found, wanted=not no_cache) as cache:
@@ -160,7 +161,7 @@ def command(
         if not no_progress:
             results = progress(results, len(found), messages)
         watched = _watched(_screened(results, steps), projects, tally, messages)
-        write(format_name, watched, target, Page(by=by, messages=messages))
+        write(format_name, watched, target, Page(by=grouped, messages=messages))
     if statistics:
         aside = target is not None or not formats.load(format_name).HUMAN
         paper = page(sys.stderr if aside else sys.stdout, os.environ)
