@@ -14,7 +14,7 @@ from detector.messages import Catalogue, Text
 from detector.model import Model, Ranked, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
-from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
+from detector.rules import AnyRule, Candidate, Clue, Row, Rule, Trace, proposers, tracers
 from detector.usage import ACCEPTED
 
 CORROBORATION = 0.3
@@ -208,22 +208,11 @@ def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) ->
     proposal = judged.case.proposal
     evidence = model.together.weigh(judged.clues, messages.code)
     named, clue = _telling(_fitting(judged.case), evidence)
-    start, end = doc.span(proposal.first, proposal.stop)
-    text = doc.text[start:end]
-    chosen = originals(text, judged.case)
-    return Finding(
-        rule=named.name,
-        kind=named.kind,
-        severity=named.severity,
-        start=start,
-        end=end,
-        text=text,
-        surface=text,
-        confidence=judged.confidence,
-        originals=chosen,
-        evidence=evidence,
-        message=_message(text, chosen, clue, messages),
-    )
+    span = doc.span(proposal.first, proposal.stop)
+    written = doc.text[slice(*span)]
+    chosen = originals(written, judged.case)
+    message = _message(written, chosen, clue, messages)
+    return _found(doc, named, span, judged.confidence, chosen, evidence, message)
 
 
 def traces(
@@ -253,8 +242,24 @@ def traces(
 
 def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) -> Finding:
     start, end, confidence, clue, presumed = item
-    text = doc.text[start:end]
     weight = logit(min(max(confidence, 1e-9), 1 - 1e-9))
+    evidence = (Evidence(clue.id, clue.value, weight, *clue[2:], messages.code),)
+    message = messages.say(clue.template, *clue.parts)
+    return _found(doc, rule, (start, end), confidence, presumed, evidence, message)
+
+
+def _found(
+    doc: Document,
+    rule: AnyRule,
+    span: tuple[int, int],
+    confidence: float,
+    presumed: tuple[Original, ...],
+    evidence: tuple[Evidence, ...],
+    message: str,
+) -> Finding:
+    """A finding of a rule at a stretch of the document's text."""
+    start, end = span
+    text = doc.text[start:end]
     return Finding(
         rule=rule.name,
         kind=rule.kind,
@@ -265,8 +270,8 @@ def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) 
         surface=text,
         confidence=confidence,
         originals=presumed,
-        evidence=(Evidence(clue.id, clue.value, weight, *clue[2:], messages.code),),
-        message=messages.say(clue.template, *clue.parts),
+        evidence=evidence,
+        message=message,
     )
 
 

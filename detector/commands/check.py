@@ -16,6 +16,7 @@ from detector import arguments, files, formats, session
 from detector.console import BROKEN, CLEAN, FOUND, Trouble, progress, tell, told, write
 from detector.formats import Checked, Failed, Result
 from detector.messages import Catalogue, Message, Plural, Text, reason
+from detector.messages import load as catalogue
 from detector.project import Projects
 from detector.screen import screen
 from detector.settings import FAIL_ON
@@ -135,8 +136,8 @@ def command(
         by=by,
     )
     paths = paths or (".",)
-    grouped = arguments.general(projects, paths[0], stdin_filename).by or FOLDER
-    messages = arguments.spoken(projects, paths[0], stdin_filename)
+    settings = arguments.general(projects, paths[0], stdin_filename)
+    grouped, messages = settings.by or FOLDER, catalogue(settings.messages)
     processes = arguments.processes(jobs, messages)
     target = None if output == files.STREAM else output
     if target and any(files.same(path, target) for path in paths):
