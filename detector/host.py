@@ -17,6 +17,7 @@ from detector.languages import Language
 from detector.languages import load as load_language
 from detector.lexicon import Form, Lexicon
 from detector.neighbours import Neighbours
+from detector.pairs import Pairs
 from detector.storage import mapped
 from detector.telltales import Telltales
 
@@ -152,7 +153,8 @@ class Host:
     @cached_property
     def telltales(self) -> Telltales:
         """Phrases that are traces by themselves."""
-        return Telltales(self.folder / "telltales.tsv")
+        pairs = Pairs(self.folder / "pairs.marisa", self.language.links)
+        return Telltales(self.folder / "telltales.tsv", pairs, self.language.code)
 
     @cached_property
     def ngrams(self) -> NGrams:

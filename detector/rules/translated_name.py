@@ -1,0 +1,41 @@
+"""Rule translated-name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.document import Document
+from detector.messages import Text
+from detector.rules import Trace, tracer
+from detector.telltales import found
+
+TEXT = Text("“{}” is “{}” translated word by word; elsewhere the text leaves the name as it is")
+CONFIDENCE = 0.9
+
+
+@tracer(
+    kind="artefact",
+    severity="note",
+    flags=(
+        "Bill Gates a quitté sa firme en 2008. Depuis, [[Bill Portes]] finance des vaccins.",
+        "Les banques de Wall Street ont fermé. À la [[Rue du Mur]], on attend lundi.",
+    ),
+    passes=(
+        "Bill Gates a quitté sa firme en 2008. Depuis, il finance des vaccins.",
+        "Bill Portes est plombier à Nantes et ne connaît pas le milliardaire.",
+        "Wall Street, la Rue du Mur, doit son nom à une palissade.",
+    ),
+)
+def translated_name(doc: Document) -> Iterator[Trace]:
+    """A person's, firm's or place's name translated word by word, and left alone in another sentence.
+
+    A writer who translates a name does so to explain it, beside the name itself. A translator that
+    does not know it turns it here and keeps it there.
+
+    Example: "Bill Portes" in a text about Bill Gates.
+    """
+    for item in found(doc, "translated-name"):
+        name = item.telltale.original
+        sentence = doc.sentence(item.first)
+        if name in doc.text and name not in doc.slice(*sentence):
+            yield item.trace(doc, CONFIDENCE, TEXT)

@@ -1,0 +1,132 @@
+"""Pairs of words that a swapped word brings together, made by program and sifted strictly.
+
+What clean text holds is no slip: a pair goes when any text that may be counted or trained on has it
+or another of its numbers, or Wiktionary knows it. So does a pair of words so frequent that chance
+would bring them together; of what is left, clean text has next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+
+from detector.document import fold
+from detector.languages import load
+from detector.pairs import ANCHORS, LINKED, MAX_LINKS, OTHERS
+from seeds import corpora
+from seeds.doublings import doublings
+from seeds.renderings import renderings
+from seeds.slips import slips
+from seeds.swaps import swaps
+from seeds.tables import frequencies
+from seeds.tables.counting import entries, texts, tokens
+
+MAX_CHANCE = 1.0
+"""Times in a billion words that two words stand together by chance, from which a pair goes."""
+LINKS = load("fr").links
+
+
+class Key(NamedTuple):
+    """Two folded words, and whether a linking word parts them."""
+
+    first: str
+    second: str
+    linked: bool
+
+    @property
+    def text(self) -> str:
+        """The key as the table has it."""
+        return self.first + (LINKED if self.linked else " ") + self.second
+
+    @property
+    def chance(self) -> float:
+        """How often chance brings the two together, in a billion words; none if one is unknown."""
+        zipf = frequencies.zipf("fr")
+        if not (self.first in zipf and self.second in zipf):
+            return MAX_CHANCE
+        return float(10 ** (zipf[self.first] + zipf[self.second] - 9))
+
+
+class Row(NamedTuple):
+    """What the table says of a pair; pairs of one ``group`` are numbers of one another."""
+
+    key: Key
+    group: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+def candidates() -> Iterator[Row]:
+    """Every pair that some program makes."""
+    for slip in slips():
+        key = Key(fold(slip.first), fold(slip.second), slip.linked)
+        cells = (slip.right, slip.right, slip.english, slip.spun)
+        yield Row(key, ("slip", slip.english, slip.spun), ("spun-before-translation", *cells))
+    for swap in swaps():
+        key = Key(fold(swap.first), fold(swap.second), swap.linked)
+        cells = (swap.right, swap.right, swap.word, swap.synonym)
+        yield Row(key, ("swap", key.text), ("swapped-term", *cells))
+    for rendering in renderings():
+        key = Key(fold(rendering.first), fold(rendering.second), rendering.linked)
+        yield Row(key, ("name", key.text), ("translated-name", rendering.name, rendering.name))
+    for pair in doublings():
+        key = Key(fold(pair.first), fold(pair.second), linked=False)
+        cells = (pair.commoner, pair.english, pair.synonym)
+        group = ("doubling", pair.part, *sorted(cells[1:]))
+        yield Row(key, group, ("doubled-qualifier", *cells))
+
+
+def met(keys: frozenset[Key], found: Iterable[str]) -> set[Key]:
+    """Those of the keys that stand in some texts."""
+    firsts = {key.first for key in keys}
+    seen = set()
+    for text in found:
+        words = list(tokens(text))
+        for i, word in enumerate(words):
+            if word in firsts:
+                for at in range(i + 1, min(len(words), i + MAX_LINKS + 2)):
+                    seen.add(Key(word, words[at], linked=at > i + 1))
+                    if words[at] not in LINKS:
+                        break
+    return seen & keys
+
+
+def clean() -> Iterator[str]:
+    """Texts that no test is measured on: those that are counted or trained on, and headwords."""
+    trained = (corpora.lines(corpus, "train") for corpus in corpora.names())
+    return chain(texts(), entries(), *trained)
+
+
+def sifted(rows: Iterable[Row], found: Iterable[str]) -> dict[Key, Row]:
+    """The rows that no text speaks against, one for each key."""
+    kept: dict[Key, Row] = {}
+    groups: dict[tuple[str, ...], set[Key]] = defaultdict(set)
+    for row in rows:
+        groups[row.group].add(row.key)
+        if row.key.chance < MAX_CHANCE or row.group[:2] == ("doubling", "adverb"):
+            kept.setdefault(row.key, row)
+    seen = met(frozenset(chain(*groups.values())), found)
+    spoilt = {group for group, keys in groups.items() if keys & seen}
+    return {
+        key: row for key, row in kept.items() if row.group not in spoilt and key not in seen
+    }
+
+
+def _rarer(key: Key) -> str:
+    zipf = frequencies.zipf("fr")
+    return min(key.first, key.second, key=lambda word: (zipf.get(word, 0.0), word))
+
+
+def build(folder: Path) -> None:
+    """Write ``pairs.marisa``: key -> rule, original and parts; and the words that it is about."""
+    kept = sifted(candidates(), clean())
+    anchors = {_rarer(key) for key in kept}
+    others = {word for key in kept for word in key[:2] if word != _rarer(key)}
+    records = {key.text: "\t".join(row.cells) for key, row in kept.items()}
+    records |= {ANCHORS: " ".join(sorted(anchors)), OTHERS: " ".join(sorted(others))}
+    trie = marisa_trie.BytesTrie(sorted((key, text.encode()) for key, text in records.items()))
+    trie.save(str(folder / "pairs.marisa"))
