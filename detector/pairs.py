@@ -42,6 +42,8 @@ class Pairs:
         self.anchors, self._others = (
             frozenset(self._trie[key][0].decode().split(" ")) for key in (ANCHORS, OTHERS)
         )
+        self.near = self._others | links
+        """The words that stand next to an anchor where it is part of a pair."""
 
     def around(self, folded: Sequence[str], i: int) -> Iterator[Pair]:
         """The pairs that have their anchor at token i of a text."""

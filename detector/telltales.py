@@ -107,7 +107,7 @@ class Telltales:
 
         Most places of an anchor are ruled out by that one neighbour: 0 is before, 1 after.
         """
-        rows = map(_telltale, self._lines.get(word, ()))
+        rows = map(_telltale, self._lines[word])
         return [
             (0, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
             for row in rows
@@ -124,15 +124,16 @@ class Telltales:
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
-        folded, rows, paired = doc.folded, self._rows, self._pairs.anchors
+        folded, rows, lines, paired = doc.folded, self._rows, self._lines, self._pairs.anchors
         last = len(folded) - 1
         hits: list[Found] = []
         for i in compress(count(), map(self._anchors.__contains__, folded)):
-            around = folded[i - 1], folded[min(i + 1, last)]
-            for side, beside, row in rows(folded[i]):
-                if around[side] in beside and (hit := _match(doc, i, row)) is not None:
-                    hits.append(hit)
-            if folded[i] in paired:
+            word, around = folded[i], (folded[i - 1], folded[min(i + 1, last)])
+            if word in lines:
+                for side, beside, row in rows(word):
+                    if around[side] in beside and (hit := _match(doc, i, row)) is not None:
+                        hits.append(hit)
+            if word in paired and not self._pairs.near.isdisjoint(around):
                 hits.extend(self._paired(doc, i))
         if not hits:
             return ()

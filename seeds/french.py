@@ -14,6 +14,7 @@ _IRREGULAR = {
     "blanc": "blanche",
     "bon": "bonne",
     "bref": "brève",
+    "complet": "complète",
     "doux": "douce",
     "épais": "épaisse",
     "faux": "fausse",
@@ -23,6 +24,7 @@ _IRREGULAR = {
     "gras": "grasse",
     "gros": "grosse",
     "gentil": "gentille",
+    "inquiet": "inquiète",
     "las": "lasse",
     "long": "longue",
     "malin": "maligne",
@@ -35,16 +37,19 @@ _IRREGULAR = {
     "sot": "sotte",
     "vieux": "vieille",
 }
+_PLURALS = {"bleu": "bleus", "pneu": "pneus", "travail": "travaux", "œil": "yeux"}
 _ENDINGS = (("eux", "euse"), ("if", "ive"), ("er", "ère"), ("ien", "ienne"), ("el", "elle"))
 
 
 def plural(word: str) -> str:
-    """The plural of a noun or an adjective."""
-    if word.endswith(("s", "x", "z")):
+    """The plural of a noun or an adjective; a word with a hyphen stays as it is."""
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word.endswith(("s", "x", "z")) or "-" in word:
         return word
     if word.endswith("al"):
         return word[:-1] + "ux"
-    return word + ("x" if word.endswith("au") else "s")
+    return word + ("x" if word.endswith(("au", "eu")) else "s")
 
 
 def feminine(adjective: str) -> str:

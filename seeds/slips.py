@@ -47,7 +47,7 @@ class _Member(NamedTuple):
 @cache
 def translations(part: Part) -> dict[str, tuple[str, ...]]:
     """English words of one part of speech and their French."""
-    listed = (row["entry"].partition(" ") + (row["french"],) for row in rows("translations"))
+    listed = ((*row["entry"].partition(" "), row["french"]) for row in rows("translations"))
     return {word: tuple(text.split("|")) for own, _, word, text in listed if own == part}
 
 

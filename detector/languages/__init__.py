@@ -30,7 +30,7 @@ NUMBER = Slot.SG | Slot.PL
 
 
 class Unit(NamedTuple):
-    """What a unit measures, how many of the metric one of its kind it makes, and if it is metric."""
+    """What a unit measures, how many of its kind's base unit it makes, and if it is metric."""
 
     kind: str
     size: float
@@ -51,8 +51,8 @@ class Language(NamedTuple):
     ``unfinished`` words that end no sentence, ``abbreviated`` those after which a full stop ends
     none. ``alphabet`` are its letters beyond ASCII. ``slots`` are what generators of text call the
     variables that they fill in, folded and without what parts the words. ``currencies`` maps the
-    name of a currency to its sign. ``links`` are the words that join two nouns to one term. ``units`` are
-    those of measures by their names and signs, folded.
+    name of a currency to its sign. ``links`` are the words that join two nouns to one term.
+    ``units`` are those of measures, by their names and signs.
     """
 
     code: str

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
-
-import regex
 
 from detector.document import Document
 from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
-_SPACE = r"[ \u00a0\u202f]"
-_NUMBER = rf"([0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})++|[0-9]{{1,9}})((?:[.,][0-9]{{1,6}})?+)"
-_MEASURE = rf"{_NUMBER}{_SPACE}?(\p{{L}}{{1,12}})"
-_CONVERTED = rf"(?<![\p{{N}}\p{{L}}.,-]){_MEASURE}{_SPACE}?\((?:\p{{L}}{{4,7}} |[≈~] ?)?{_MEASURE}\)"
-_PART = rf"[0-9]{_SPACE}?(\p{{L}}+)(?: et)?{_SPACE}$"
-_REACH = 24
+_NUMBER = re.compile(r"(?<![\d.,-])(\d{1,3}(?:\s\d{3})+|\d{1,9})((?:[.,]\d{1,6})?)\s?\Z")
+_OPENS = re.compile(r"\s?\((?=\d[\d.,\s]*\Z)")
 TOLERANCE = 1.5
 """Factor by which a conversion may be rounded."""
 TEXT = Text("“{}” is no conversion: {} {} is far from {} {}")
+_opening = Sieve(_OPENS.match)
 
 
 @tracer(
@@ -32,7 +29,6 @@ TEXT = Text("“{}” is no conversion: {} {} is far from {} {}")
     passes=(
         "Le phare est à 10 miles (16 km) du port.",
         "Il mesure 6 pieds 2 pouces (1,88 m) et se baisse partout.",
-        "Le sac pèse 50 livres (environ 22,7 kg) une fois plein.",
         "La tour fait 1 063 pieds (324 m) de haut.",
     ),
 )
@@ -45,28 +41,31 @@ def conversion_clash(doc: Document) -> Iterator[Trace]:
 
     Example: "10 miles (16 mètres)".
     """
-    units = doc.host.language.units
-    if "(" not in doc.marks or doc.counts.keys().isdisjoint(units):
+    if not (gaps := _opening(doc.between)):
         return
-    for found in regex.finditer(_CONVERTED, doc.text):
-        whole, part, name, other_whole, other_part, other_name = found.groups()
-        own, other = units.get(name.lower()), units.get(other_name.lower())
+    units, folded = doc.host.language.units, doc.folded
+    for i in doc.after(gaps):
+        if not 0 < i < len(doc) or not doc.gaps[i + 1].startswith(")"):
+            continue
+        own, other = units.get(folded[i - 1]), units.get(folded[i])
         if own is None or other is None or own.kind != other.kind or own.metric == other.metric:
             continue
-        first = max(0, found.start() - _REACH)
-        before = regex.search(_PART, doc.text, pos=first, endpos=found.start())
-        if before is not None and before[1].lower() in units:
+        amount, converted = _NUMBER.search(doc.gaps[i - 1]), _NUMBER.search(doc.gaps[i])
+        if amount is None or converted is None or (i > 1 and folded[i - 2] in units):
             continue
-        readings = product(_values(whole, part), _values(other_whole, other_part))
+        readings = product(_values(amount), _values(converted))
         if any(_near(ours * own.size, theirs * other.size) for ours, theirs in readings):
             continue
-        parts = (found.group(), whole + part, name, other_whole + other_part, other_name)
-        yield Trace(*found.span(), 0.9, Clue("conversion", 1.0, "grammar", TEXT, parts))
+        start, end = doc.starts[i - 1] - len(amount.group()), doc.token(i).end + 1
+        said, meant = amount.group().strip(), converted.group().strip()
+        parts = (doc.text[start:end], said, doc.words[i - 1], meant, doc.words[i])
+        yield Trace(start, end, 0.9, Clue("conversion", 1.0, "grammar", TEXT, parts))
 
 
-def _values(whole: str, part: str) -> Iterator[float]:
+def _values(amount: re.Match[str]) -> Iterator[float]:
     """What a number may be: three digits behind a stop or a comma may be thousands."""
-    digits = "".join(char for char in whole if char.isdigit())
+    whole, part = amount.groups()
+    digits = "".join(whole.split())
     yield float(f"{digits}.{part[1:] or 0}")
     if len(part) == 4:
         yield float(digits + part[1:])

@@ -29,9 +29,9 @@ TEXT = Text("“{}” says the same twice: a spinner put “{}” beside “{}�
 def doubled_qualifier(doc: Document) -> Iterator[Trace]:
     """Two adverbs or two adjectives side by side that are one word's synonyms in English.
 
-    Some spinners put a synonym beside a word instead of in its place, and the translator turns both.
-    Which words double each other is read off English thesauri; a pair that clean French has is left
-    out. Rhetoric doubles words too, but with a comma.
+    Some spinners put a synonym beside a word instead of in its place, and the translator turns
+    both. Which words double each other is read off English thesauri; a pair that clean French has
+    is left out. Rhetoric doubles words too, but with a comma.
 
     Example: "vraiment réellement".
     """

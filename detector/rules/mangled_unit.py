@@ -19,7 +19,7 @@ CONFIDENCE = 0.9
     severity="note",
     flags=(
         "La chambre fait 12 [[square mètres]] et sent la cire.",
-        "Le vent soufflait à 90 [[kilomètres per heure]] sur la digue.",
+        "Le vent soufflait à 90 kilomètres [[per heure]] sur la digue.",
         "Le moteur développe 150 [[puissance de cheval]] sans un bruit.",
     ),
     passes=(

@@ -33,10 +33,10 @@ def spun_before_translation(doc: Document) -> Iterator[Trace]:
     """A set expression of English that was spun first and translated then, or translated as a name.
 
     Every word is French and the whole means nothing: a board of directors whose board became a
-    plank, a full-time errand, a minister turned pastor. The English pair explains the slip. Some rows
-    are written by hand; most are made by program, from English terms, synonyms of their words in
-    several thesauri and the French of each, and left out where clean French has them. Fillers count
-    too: "dans l'ordre pour" is "in order to", word by word.
+    plank, a full-time errand, a minister turned pastor. The English pair explains the slip. Some
+    rows are written by hand; most are made by program, from English terms, synonyms of their words
+    in several thesauri and the French of each, and left out where clean French has them. Fillers
+    count too: "dans l'ordre pour" is "in order to", word by word.
 
     Example: "planche de directeurs" for "conseil d'administration".
     """

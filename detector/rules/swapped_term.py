@@ -17,7 +17,7 @@ TEXT = Text("“{}” looks like “{}” with “{}” swapped for “{}”")
     severity="note",
     flags=(
         "C'est un [[bourreau de labeur]] qui ne dort pas.",
-        "Le coureur a gardé le [[maillot topaze]] trois jours.",
+        "Un [[vol d'obscurité]] relie les deux îles.",
     ),
     passes=(
         "C'est un bourreau de travail qui ne dort pas.",
@@ -25,10 +25,11 @@ TEXT = Text("“{}” looks like “{}” with “{}” swapped for “{}”")
     ),
 )
 def swapped_term(doc: Document) -> Iterator[Trace]:
-    """A compound noun of French of which one word gave way to a synonym; the table is made by program.
+    """A compound noun of French of which one word gave way to a synonym.
 
-    Its words are not free: the synonym means the same and the whole means nothing. Unlike those of
-    tortured-phrase, nobody has read these pairs one by one; clean French has none of them.
+    Its words are not free: the synonym means the same and the whole means nothing. The table is
+    made by program; unlike those of tortured-phrase, nobody has read these pairs one by one. Clean
+    French has next to none of them.
 
     Example: "bourreau de labeur" for "bourreau de travail".
     """

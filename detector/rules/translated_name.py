@@ -18,7 +18,7 @@ CONFIDENCE = 0.9
     severity="note",
     flags=(
         "Bill Gates a quitté sa firme en 2008. Depuis, [[Bill Portes]] finance des vaccins.",
-        "Les banques de Wall Street ont fermé. À la [[Rue du Mur]], on attend lundi.",
+        "Les banques de Wall Street ont fermé. À la [[Rue des Parois]], on attend lundi.",
     ),
     passes=(
         "Bill Gates a quitté sa firme en 2008. Depuis, il finance des vaccins.",
@@ -27,7 +27,7 @@ CONFIDENCE = 0.9
     ),
 )
 def translated_name(doc: Document) -> Iterator[Trace]:
-    """A person's, firm's or place's name translated word by word, and left alone in another sentence.
+    """A name translated word by word in one sentence, and left alone in another.
 
     A writer who translates a name does so to explain it, beside the name itself. A translator that
     does not know it turns it here and keeps it there.

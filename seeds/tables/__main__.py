@@ -55,7 +55,12 @@ GROWS_FROM = {
 """File -> its licence and the sources it draws on; hand-edited lists are the project's own."""
 
 
-ALONE = {module.__name__.rpartition(".")[2]: module.build for module in (forms, aspirated, telltales, pairs)}
+ALONE = {
+    "aspirated": aspirated.build,
+    "forms": forms.build,
+    "pairs": pairs.build,
+    "telltales": telltales.build,
+}
 """Steps that need no other, by name."""
 
 

@@ -1,13 +1,13 @@
 """Pairs of words that a swapped word brings together, made by program and sifted strictly.
 
-What clean text holds is no slip: a pair goes when any text that may be counted or trained on has it
-or another of its numbers, or Wiktionary knows it. So does a pair of words so frequent that chance
+What clean text holds is no slip: a pair goes when any text that may be counted has it or another of
+its numbers, or Wiktionary knows it. So does a pair of words so frequent that chance
 would bring them together; of what is left, clean text has next to nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,6 @@ import marisa_trie
 from detector.document import fold
 from detector.languages import load
 from detector.pairs import ANCHORS, LINKED, MAX_LINKS, OTHERS
-from seeds import corpora
 from seeds.doublings import doublings
 from seeds.renderings import renderings
 from seeds.slips import slips
@@ -53,10 +52,14 @@ class Key(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What the table says of a pair; pairs of one ``group`` are numbers of one another."""
+    """What the table says of a pair to a rule: its presumed original, then the parts.
+
+    Pairs of one ``group`` are of one making: where clean text has one, all go.
+    """
 
     key: Key
     group: tuple[str, ...]
+    rule: str
     cells: tuple[str, ...]
 
 
@@ -65,40 +68,36 @@ def candidates() -> Iterator[Row]:
     for slip in slips():
         key = Key(fold(slip.first), fold(slip.second), slip.linked)
         cells = (slip.right, slip.right, slip.english, slip.spun)
-        yield Row(key, ("slip", slip.english, slip.spun), ("spun-before-translation", *cells))
+        yield Row(key, ("slip", slip.english, slip.spun), "spun-before-translation", cells)
     for swap in swaps():
         key = Key(fold(swap.first), fold(swap.second), swap.linked)
         cells = (swap.right, swap.right, swap.word, swap.synonym)
-        yield Row(key, ("swap", key.text), ("swapped-term", *cells))
+        yield Row(key, ("swap", key.text), "swapped-term", cells)
     for rendering in renderings():
         key = Key(fold(rendering.first), fold(rendering.second), rendering.linked)
-        yield Row(key, ("name", key.text), ("translated-name", rendering.name, rendering.name))
+        yield Row(key, ("name", key.text), "translated-name", (rendering.name, rendering.name))
     for pair in doublings():
         key = Key(fold(pair.first), fold(pair.second), linked=False)
-        cells = (pair.commoner, pair.english, pair.synonym)
-        group = ("doubling", pair.part, *sorted(cells[1:]))
-        yield Row(key, group, ("doubled-qualifier", *cells))
+        group = ("doubling", pair.part, *sorted((pair.english, pair.synonym)))
+        said = (pair.commoner, pair.english, pair.synonym)
+        yield Row(key, group, "doubled-qualifier", said)
 
 
-def met(keys: frozenset[Key], found: Iterable[str]) -> set[Key]:
-    """Those of the keys that stand in some texts."""
-    firsts = {key.first for key in keys}
-    seen = set()
+def met(keys: frozenset[Key], found: Iterable[str]) -> Counter[Key]:
+    """How often those of the keys that stand in some texts do."""
+    firsts, seconds = ({key[place] for key in keys} for place in (0, 1))
+    seen: Counter[Key] = Counter()
     for text in found:
         words = list(tokens(text))
         for i, word in enumerate(words):
             if word in firsts:
                 for at in range(i + 1, min(len(words), i + MAX_LINKS + 2)):
-                    seen.add(Key(word, words[at], linked=at > i + 1))
+                    key = (word, words[at], at > i + 1)
+                    if words[at] in seconds and key in keys:
+                        seen[Key(*key)] += 1
                     if words[at] not in LINKS:
                         break
-    return seen & keys
-
-
-def clean() -> Iterator[str]:
-    """Texts that no test is measured on: those that are counted or trained on, and headwords."""
-    trained = (corpora.lines(corpus, "train") for corpus in corpora.names())
-    return chain(texts(), entries(), *trained)
+    return seen
 
 
 def sifted(rows: Iterable[Row], found: Iterable[str]) -> dict[Key, Row]:
@@ -110,10 +109,8 @@ def sifted(rows: Iterable[Row], found: Iterable[str]) -> dict[Key, Row]:
         if row.key.chance < MAX_CHANCE or row.group[:2] == ("doubling", "adverb"):
             kept.setdefault(row.key, row)
     seen = met(frozenset(chain(*groups.values())), found)
-    spoilt = {group for group, keys in groups.items() if keys & seen}
-    return {
-        key: row for key, row in kept.items() if row.group not in spoilt and key not in seen
-    }
+    spoilt = {group for group, keys in groups.items() if not keys.isdisjoint(seen)}
+    return {key: row for key, row in kept.items() if row.group not in spoilt and key not in seen}
 
 
 def _rarer(key: Key) -> str:
@@ -123,10 +120,10 @@ def _rarer(key: Key) -> str:
 
 def build(folder: Path) -> None:
     """Write ``pairs.marisa``: key -> rule, original and parts; and the words that it is about."""
-    kept = sifted(candidates(), clean())
+    kept = sifted(candidates(), chain(texts(), entries()))
     anchors = {_rarer(key) for key in kept}
     others = {word for key in kept for word in key[:2] if word != _rarer(key)}
-    records = {key.text: "\t".join(row.cells) for key, row in kept.items()}
+    records = {key.text: "\t".join((row.rule, *row.cells)) for key, row in kept.items()}
     records |= {ANCHORS: " ".join(sorted(anchors)), OTHERS: " ".join(sorted(others))}
     trie = marisa_trie.BytesTrie(sorted((key, text.encode()) for key, text in records.items()))
     trie.save(str(folder / "pairs.marisa"))

@@ -62,9 +62,7 @@ def _measured(phrase: str, right: str) -> Iterator[Row]:
             text = right.replace("%", unit)
             if number != unit:
                 text = french.plural_of(text)
-            yield Row(
-                phrase.replace("%", number), "mangled-unit", "fr", Place.ANY, text, (text,)
-            )
+            yield Row(phrase.replace("%", number), "mangled-unit", "fr", Place.ANY, text, (text,))
 
 
 def _numbers(row: Row) -> Iterator[Row]:

@@ -68,7 +68,8 @@ EVIDENCE = {
         "« {} » ressemble à « {} » où « {} » aurait fait place à « {} »"
     ),
     "“{}” says the same twice: a spinner put “{}” beside “{}” before it was translated": (
-        "« {} » dit deux fois la même chose : un outil a mis « {} » à côté de « {} » avant la traduction"
+        "« {} » dit deux fois la même chose : un outil a mis « {} » à côté de « {} » avant la"
+        " traduction"
     ),
     "“{}” is no unit: “{}” was translated word by word": (
         "« {} » n'est pas une unité : « {} » traduit mot à mot"

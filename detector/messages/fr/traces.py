@@ -19,9 +19,9 @@ TRACES = {
     """,
     "conversion-clash": """Une mesure convertie entre parenthèses en une autre qui en est loin.
 
-    La traduction et la réécriture changent le nom d'une unité et gardent son nombre, ou l'inverse. On
-    compare deux mesures d'une même grandeur, l'une métrique et l'autre non ; ce qui s'écarte de plus
-    de moitié n'est pas un arrondi.
+    La traduction et la réécriture changent le nom d'une unité et gardent son nombre, ou l'inverse.
+    On compare deux mesures d'une même grandeur, l'une métrique et l'autre non ; ce qui s'écarte de
+    plus de moitié n'est pas un arrondi.
 
     Exemple : « 10 miles (16 mètres) ».
     """,
@@ -90,9 +90,9 @@ TRACES = {
     """,
     "mangled-unit": """Une unité après son nombre, à demi étrangère ou traduite mot à mot.
 
-    Les unités sont des termes fixes, et les premiers où un traducteur trébuche : un mot reste, ou les
-    deux changent et se trouvent dans le mauvais ordre. Sans nombre devant elle, la même expression
-    peut avoir un sens.
+    Les unités sont des termes fixes, et les premiers où un traducteur trébuche : un mot reste, ou
+    les deux changent et se trouvent dans le mauvais ordre. Sans nombre devant elle, la même
+    expression peut avoir un sens.
 
     Exemple : « 12 square mètres ».
     """,
@@ -238,11 +238,11 @@ TRACES = {
 
     Exemple : « Le maire (enfin ! ) s'en réjouit ».
     """,
-    "swapped-term": """Un nom composé dont un mot a fait place à un synonyme ; table faite par programme.
+    "swapped-term": """Un nom composé dont un mot a fait place à un synonyme.
 
-    Ses mots ne sont pas libres : le synonyme veut dire la même chose et le tout ne veut rien dire. À
-    la différence de celles de tortured-phrase, personne n'a lu ces paires une à une ; du bon français
-    n'en contient aucune.
+    Ses mots ne sont pas libres : le synonyme veut dire la même chose et le tout ne veut rien dire.
+    La table est faite par programme ; à la différence de celles de tortured-phrase, personne n'a lu
+    ces paires une à une. Du bon français n'en contient presque aucune.
 
     Exemple : « bourreau de labeur » pour « bourreau de travail ».
     """,
@@ -263,7 +263,7 @@ TRACES = {
 
     Exemple : « https://exemple.fr/miel?utm_source=lettre ».
     """,
-    "translated-name": """Un nom propre traduit mot à mot ici, et laissé tel quel dans une autre phrase.
+    "translated-name": """Un nom propre traduit mot à mot, et laissé tel quel dans une autre phrase.
 
     Qui traduit un nom le fait pour l'expliquer, à côté du nom lui-même. Un traducteur qui ne le
     connaît pas le tourne ici et le garde là.
