@@ -47,26 +47,19 @@ class Pairs:
 
     def around(self, folded: Sequence[str], i: int) -> Iterator[Pair]:
         """The pairs that have their anchor at token i of a text."""
-        for first, last in self._reach(folded, i):
-            between = " " if last == first + 1 else LINKED
-            for cells in self._trie.get(f"{folded[first]}{between}{folded[last]}", ()):
-                rule, original, *parts = cells.decode().split("\t")
-                yield Pair(first, last + 1, rule, original, tuple(parts))
+        others, links, end = self._others, self._links, len(folded)
+        for step in (1, -1):
+            at = i + step
+            while 0 <= at < end:
+                word = folded[at]
+                if word in others:
+                    yield from self._of(folded, *((i, at) if step == 1 else (at, i)))
+                if word not in links or abs(at - i) > MAX_LINKS:
+                    break
+                at += step
 
-    def _reach(self, folded: Sequence[str], i: int) -> Iterator[tuple[int, int]]:
-        """Token i with the nearest ones that may be paired with it, before it and after it."""
-        others, links = self._others, self._links
-        at = i + 1
-        while at < len(folded):
-            if folded[at] in others:
-                yield i, at
-            if folded[at] not in links or at - i > MAX_LINKS:
-                break
-            at += 1
-        at = i - 1
-        while at >= 0:
-            if folded[at] in others:
-                yield at, i
-            if folded[at] not in links or i - at > MAX_LINKS:
-                break
-            at -= 1
+    def _of(self, folded: Sequence[str], first: int, last: int) -> Iterator[Pair]:
+        between = " " if last == first + 1 else LINKED
+        for cells in self._trie.get(f"{folded[first]}{between}{folded[last]}", ()):
+            rule, original, *parts = cells.decode().split("\t")
+            yield Pair(first, last + 1, rule, original, tuple(parts))

@@ -144,9 +144,9 @@ def test_what_clean_text_holds_goes_with_its_other_numbers() -> None:
     from seeds.tables.pairs import Key, Row, sifted
 
     keys = [Key("troc", "libre", False), Key("trocs", "libres", False), Key("vol", "haché", False)]
-    rows = [Row(key, (group,), "rule", ()) for key, group in zip(keys, "aab", strict=True)]
+    rows = [Row(key, "slip", (group,), "rule", ()) for key, group in zip(keys, "aab", strict=True)]
     assert list(sifted(rows, ["Un bon repas."])) == keys
     assert list(sifted(rows, ["Le troc, libre ou non."])) == keys
     assert list(sifted(rows, ["Le troc libre."])) == keys[2:]
-    common = Row(Key("grand", "temps", False), ("c",), "rule", ())
+    common = Row(Key("grand", "temps", False), "slip", ("c",), "rule", ())
     assert list(sifted([*rows, common], [])) == keys

@@ -11,12 +11,19 @@ from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 from detector.sieve import Sieve
 
-_NUMBER = re.compile(r"(?<![\d.,-])(\d{1,3}(?:\s\d{3})+|\d{1,9})((?:[.,]\d{1,6})?)\s?\Z")
-_OPENS = re.compile(r"\s?\((?=\d[\d.,\s]*\Z)")
+_NUMBER = r"(?<![\d.,-])(\d{1,3}(?:\s\d{3})+|\d{1,9})((?:[.,]\d{1,6})?)\s?\Z"
 TOLERANCE = 1.5
 """Factor by which a conversion may be rounded."""
 TEXT = Text("“{}” is no conversion: {} {} is far from {} {}")
-_opening = Sieve(_OPENS.match)
+
+
+def _opens(gap: str) -> bool:
+    """Whether a gap opens a bracket, and a number in it."""
+    mark = gap.find("(")
+    return mark >= 0 and gap[mark + 1 : mark + 2].isdecimal()
+
+
+_opening = Sieve(_opens)
 
 
 @tracer(
@@ -50,7 +57,7 @@ def conversion_clash(doc: Document) -> Iterator[Trace]:
         own, other = units.get(folded[i - 1]), units.get(folded[i])
         if own is None or other is None or own.kind != other.kind or own.metric == other.metric:
             continue
-        amount, converted = _NUMBER.search(doc.gaps[i - 1]), _NUMBER.search(doc.gaps[i])
+        amount, converted = (re.search(_NUMBER, gap) for gap in doc.gaps[i - 1 : i + 1])
         if amount is None or converted is None or (i > 1 and folded[i - 2] in units):
             continue
         readings = product(_values(amount), _values(converted))

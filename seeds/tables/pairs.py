@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +26,12 @@ from seeds.swaps import swaps
 from seeds.tables import frequencies
 from seeds.tables.counting import entries, texts, tokens
 
-MAX_CHANCE = 1.0
-"""Times in a billion words that two words stand together by chance, from which a pair goes."""
+MAX_CHANCE = {"slip": 1.0, "swap": 0.1, "adjective": 1.0}
+"""Times in a billion words that two words stand together by chance, from which a pair goes.
+
+Swapped terms are nearer to honest French: a left glove is no left hand. Names have no limit, since
+their rule asks for the name itself, nor have adverbs, which are all frequent.
+"""
 LINKS = load("fr").links
 
 
@@ -44,10 +49,10 @@ class Key(NamedTuple):
 
     @property
     def chance(self) -> float:
-        """How often chance brings the two together, in a billion words; none if one is unknown."""
+        """How often chance brings the two together, in a billion words; infinity if never met."""
         zipf = frequencies.zipf("fr")
         if not (self.first in zipf and self.second in zipf):
-            return MAX_CHANCE
+            return inf
         return float(10 ** (zipf[self.first] + zipf[self.second] - 9))
 
 
@@ -58,6 +63,7 @@ class Row(NamedTuple):
     """
 
     key: Key
+    kind: str
     group: tuple[str, ...]
     rule: str
     cells: tuple[str, ...]
@@ -68,19 +74,20 @@ def candidates() -> Iterator[Row]:
     for slip in slips():
         key = Key(fold(slip.first), fold(slip.second), slip.linked)
         cells = (slip.right, slip.right, slip.english, slip.spun)
-        yield Row(key, ("slip", slip.english, slip.spun), "spun-before-translation", cells)
+        yield Row(key, "slip", (slip.english, slip.spun), "spun-before-translation", cells)
     for swap in swaps():
         key = Key(fold(swap.first), fold(swap.second), swap.linked)
         cells = (swap.right, swap.right, swap.word, swap.synonym)
-        yield Row(key, ("swap", key.text), "swapped-term", cells)
+        yield Row(key, "swap", (key.text,), "swapped-term", cells)
     for rendering in renderings():
         key = Key(fold(rendering.first), fold(rendering.second), rendering.linked)
-        yield Row(key, ("name", key.text), "translated-name", (rendering.name, rendering.name))
+        said = (rendering.name, rendering.name)
+        yield Row(key, "name", (key.text,), "translated-name", said)
     for pair in doublings():
         key = Key(fold(pair.first), fold(pair.second), linked=False)
-        group = ("doubling", pair.part, *sorted((pair.english, pair.synonym)))
+        group = tuple(sorted((pair.english, pair.synonym)))
         said = (pair.commoner, pair.english, pair.synonym)
-        yield Row(key, group, "doubled-qualifier", said)
+        yield Row(key, pair.part, group, "doubled-qualifier", said)
 
 
 def met(keys: frozenset[Key], found: Iterable[str]) -> Counter[Key]:
@@ -105,12 +112,16 @@ def sifted(rows: Iterable[Row], found: Iterable[str]) -> dict[Key, Row]:
     kept: dict[Key, Row] = {}
     groups: dict[tuple[str, ...], set[Key]] = defaultdict(set)
     for row in rows:
-        groups[row.group].add(row.key)
-        if row.key.chance < MAX_CHANCE or row.group[:2] == ("doubling", "adverb"):
+        groups[row.kind, *row.group].add(row.key)
+        if row.key.chance < MAX_CHANCE.get(row.kind, inf):
             kept.setdefault(row.key, row)
     seen = met(frozenset(chain(*groups.values())), found)
     spoilt = {group for group, keys in groups.items() if not keys.isdisjoint(seen)}
-    return {key: row for key, row in kept.items() if row.group not in spoilt and key not in seen}
+    return {
+        key: row
+        for key, row in kept.items()
+        if (row.kind, *row.group) not in spoilt and key not in seen
+    }
 
 
 def _rarer(key: Key) -> str:
