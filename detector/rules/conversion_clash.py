@@ -66,7 +66,7 @@ def conversion_clash(doc: Document) -> Iterator[Trace]:
         start, end = doc.starts[i - 1] - len(amount.group()), doc.token(i).end + 1
         said, meant = amount.group().strip(), converted.group().strip()
         parts = (doc.text[start:end], said, doc.words[i - 1], meant, doc.words[i])
-        yield Trace(start, end, 0.9, Clue("conversion", 1.0, "grammar", TEXT, parts))
+        yield Trace(start, end, 0.96, Clue("conversion", 1.0, "grammar", TEXT, parts))
 
 
 def _values(amount: re.Match[str]) -> Iterator[float]:

@@ -35,4 +35,4 @@ def doubled_qualifier(doc: Document) -> Iterator[Trace]:
 
     Example: "vraiment réellement".
     """
-    return reported(doc, "doubled-qualifier", 0.8, TEXT)
+    return reported(doc, "doubled-qualifier", 0.89, TEXT)

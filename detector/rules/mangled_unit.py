@@ -11,7 +11,7 @@ from detector.rules import Trace, tracer
 from detector.telltales import found
 
 TEXT = Text("“{}” is no unit: “{}” was translated word by word")
-CONFIDENCE = 0.9
+CONFIDENCE = 0.96
 
 
 @tracer(

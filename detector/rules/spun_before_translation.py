@@ -11,6 +11,7 @@ from detector.telltales import found
 
 TEXT = Text("“{}” makes no sense here: “{}” is “{}” in English, spun to “{}” and translated")
 LITERAL = Text("“{}” makes no sense here: “{}” is “{}” in English, translated word by word")
+CONFIDENCE = 0.74
 
 
 @tracer(
@@ -42,4 +43,4 @@ def spun_before_translation(doc: Document) -> Iterator[Trace]:
     """
     for item in found(doc, "spun-before-translation"):
         _, english, spun = item.telltale.parts
-        yield item.trace(doc, 0.8, LITERAL if english == spun else TEXT)
+        yield item.trace(doc, CONFIDENCE, LITERAL if english == spun else TEXT)

@@ -17,7 +17,7 @@ TEXT = Text("“{}” looks like “{}” with “{}” swapped for “{}”")
     severity="note",
     flags=(
         "C'est un [[bourreau de labeur]] qui ne dort pas.",
-        "Un [[vol d'obscurité]] relie les deux îles.",
+        "L'[[estrade de fer]] relie les deux vallées depuis un siècle.",
     ),
     passes=(
         "C'est un bourreau de travail qui ne dort pas.",
@@ -33,4 +33,4 @@ def swapped_term(doc: Document) -> Iterator[Trace]:
 
     Example: "bourreau de labeur" for "bourreau de travail".
     """
-    return reported(doc, "swapped-term", 0.7, TEXT)
+    return reported(doc, "swapped-term", 0.96, TEXT)

@@ -10,7 +10,7 @@ from detector.rules import Trace, tracer
 from detector.telltales import found
 
 TEXT = Text("“{}” is “{}” translated word by word; elsewhere the text leaves the name as it is")
-CONFIDENCE = 0.9
+CONFIDENCE = 0.96
 
 
 @tracer(

@@ -81,8 +81,8 @@ def candidates() -> Iterator[Row]:
         yield Row(key, "swap", (key.text,), "swapped-term", cells)
     for rendering in renderings():
         key = Key(fold(rendering.first), fold(rendering.second), rendering.linked)
-        said = (rendering.name, rendering.name)
-        yield Row(key, "name", (key.text,), "translated-name", said)
+        both = (rendering.name, rendering.name)
+        yield Row(key, "name", (key.text,), "translated-name", both)
     for pair in doublings():
         key = Key(fold(pair.first), fold(pair.second), linked=False)
         group = tuple(sorted((pair.english, pair.synonym)))
