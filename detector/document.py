@@ -266,7 +266,7 @@ class Document:
         before = gates[i - 1] >> GATE_BITS if i and not kinds[i] & Gap.BREAK else 0
         last = i + 1 == len(gates) or kinds[i + 1] & Gap.BREAK
         after = 0 if last else gates[i + 1] >> GATE_BITS
-        return self.host.ngrams.association(before, gates[i] >> GATE_BITS, after)
+        return self.host.ngrams.fits.association(before, gates[i] >> GATE_BITS, after)
 
     def expands(self, i: int) -> bool:
         """Whether token i is a word that a spinner may have put a modifier before."""

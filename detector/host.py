@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import marisa_trie
 
-from detector.context import NGrams, Words
+from detector.context import NGrams
 from detector.document import fold
+from detector.fits import Words
 from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
 from detector.languages import Language

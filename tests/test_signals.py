@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.context import STRENGTH
+from detector.fits import STRENGTH
 from detector.document import Document
 from detector.host import host
 from detector.signals import CHEAP, FULL, documentation, is_deep, names, signals
