@@ -449,16 +449,19 @@ static PyObject *Fits_fit(Fits *self, PyObject *const *args, Py_ssize_t given)
 }
 
 /* Three numbers of words, the last of which may be left out. */
-static int three(const Fits *self, PyObject *const *args, Py_ssize_t given, uint32_t *words)
+static int three(PyObject *const *args, Py_ssize_t given, uint32_t *words)
 {
     if (given != 2 && given != 3) {
         PyErr_Format(PyExc_TypeError, "two or three words are needed, not %zd", given);
         return -1;
     }
     words[2] = 0;
-    for (Py_ssize_t at = 0; at < given; at++)
-        if (number(self, args[at], words + at) < 0)
+    for (Py_ssize_t at = 0; at < given; at++) {
+        const long value = PyLong_AsLong(args[at]);
+        if (value == -1 && PyErr_Occurred())
             return -1;
+        words[at] = (uint32_t)value;
+    }
     return 0;
 }
 
@@ -469,7 +472,7 @@ static PyObject *Fits_packed(Fits *self, PyObject *const *args, Py_ssize_t given
 {
     uint32_t words[3];
 
-    if (three(self, args, given, words) < 0)
+    if (three(args, given, words) < 0)
         return NULL;
     return PyLong_FromLong(packed(self, words[0], words[1], words[2]));
 }
@@ -478,11 +481,13 @@ PyDoc_STRVAR(association_doc, "association(before, word, after)\n--\n\nSee PureF
 
 static PyObject *Fits_association(Fits *self, PyObject *const *args, Py_ssize_t given)
 {
-    uint32_t words[3];
+    uint32_t before, word, after;
 
-    if (three(self, args, given, words) < 0)
+    if (given != 3)
+        return PyErr_Format(PyExc_TypeError, "association takes 3 arguments, not %zd", given);
+    if (number(self, args[0], &before) < 0 || number(self, args[1], &word) < 0 ||
+        number(self, args[2], &after) < 0)
         return NULL;
-    const uint32_t before = words[0], word = words[1], after = words[2];
     if (!word)
         return PyFloat_FromDouble(0.0);
     const unsigned char own = one(self, word);

@@ -44,7 +44,9 @@ class NGrams:
         self._priors = tuple(max(count / total, FLOOR) for count in COUNTS)
         values = data[at : at + entries]
         table = Table(buckets, offsets, prints, values, self.ones, self._priors, COUNTS)
-        self.fits = Fits(table, neighbours, distant)
+        self.parts = table, neighbours, distant
+        """What `fits` are made of."""
+        self.fits = Fits(*self.parts)
         self.packed = self.fits.packed
         """The byte that `count` stands for in the table."""
 

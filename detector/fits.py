@@ -1,7 +1,7 @@
 """How well words fit a place, from the counts of the n-gram table: all that is hot in spun text.
 
-The same class is compiled from ``_fits.c`` where the package was installed with a compiler; it gives
-the same figures, bit by bit. This one is the reference, and what runs elsewhere. `Fits` is
+The same class is compiled from ``_fits.c`` where the package was installed with a compiler; it
+gives the same figures, bit by bit. This one is the reference, and what runs elsewhere. `Fits` is
 whichever there is; ``SPIN_DETECTOR_PURE=1`` in the environment asks for this one.
 """
 
@@ -57,10 +57,10 @@ class Words(NamedTuple):
 
 
 Weighed = tuple[float, float, list[float], list[int], list[float], list[float]]
-"""What `Fits.weigh` makes of the words of a place, the first of which is the surface: log10 fit of
-the surface; its association with its neighbours; of the others, the originals, the natural log-odds
-by thesaurus and pairs of words, one each; places, from 1, of those weighed in full; their gains over
-the surface and their associations with the words next but one."""
+"""What `Fits.weigh` makes of the words of a place, a surface and its originals: log10 fit of the
+surface; its association with its neighbours; natural log-odds of each original by thesaurus and
+pairs of words; places, from 1, of those weighed in full; their gains over the surface, and their
+associations with the words next but one."""
 
 
 class Table(NamedTuple):

@@ -7,7 +7,7 @@ from functools import partial
 from math import exp, inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit
+from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit, suited
 from detector.frames import FrameKind
 from detector.gap import Gap
 from detector.host import NOTHING, Known
@@ -82,9 +82,8 @@ class Place(NamedTuple):
         """Probability that the original is among those that were weighed in full."""
         if not self.chosen:
             return 1.0
-        top = max(self.scores)
-        odds = [exp(score - top) for score in self.scores]
-        return sum(odds[i - 1] for i in self.chosen) / sum(odds)
+        odds = list(map(exp, self.scores))
+        return sum([odds[i - 1] for i in self.chosen]) / sum(odds)
 
     @property
     def lean(self) -> float:
@@ -175,7 +174,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     options = []
     for i, gain, apart in zip(chosen, gains, aparts, strict=True):
         known = listed[i - 1]
-        fits = SILENT if called is NO_CALL else fit(host, called, known.text, known.form)
+        fits = SILENT if called is NO_CALL else suited(called, known.able, known.vowel)
         frame = frames.get(known.number) if frames else None
         options.append(_OPTION((known, gain, apart, fits, counts.get(known.text, 0), frame)))
     if not form and (deletion := _deletion(doc, stop, left, own, called)) is not None:
