@@ -151,6 +151,7 @@ TEXTS = {
     # Errors
     "Error: {}": "Erreur : {}",
     "standard output": "la sortie standard",
+    "It is closed": "Elle est fermée",
     "Cannot write {}: {}": "Impossible d'écrire {} : {}",
     "Permission denied": "Permission refusée",
     "Is a directory": "C'est un dossier",
