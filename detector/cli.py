@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = cli.main(arguments, prog_name="spin-detector", standalone_mode=False)
     except click.ClickException as error:
         if not isinstance(error, Trouble):
-            error.message = visible(error.message)
+            error.message = visible(error.message)  # type: ignore[misc]
         with suppress(OSError):
             error.show()
         status = BROKEN

@@ -30,7 +30,6 @@ TEXTS = {
     "nothing": "rien",
     "perhaps {}": "peut-être {}",
     "{} (score {})": "{} (score {})",
-    "{} in {}": "{} dans {}",
     "in {}": "dans {}",
     "{}: {}.": "{} : {}.",
     "no findings": "aucun constat",
@@ -163,6 +162,7 @@ TEXTS = {
     "No file has an empty name": "Aucun fichier n'a un nom vide",
     "Standard input is closed": "L'entrée standard est fermée",
     "No report came back": "Aucun rapport n'est revenu",
+    "{} in {}": "{} dans {}",
     "A word is wanted that is not blank.": "Il faut au moins un mot qui ne soit pas vide.",
     "--jobs is {!r}, neither a number from 1 nor auto.": (
         "--jobs vaut {!r} : il faut un nombre à partir de 1, ou auto."
@@ -184,6 +184,9 @@ TEXTS = {
     "it has no documents": "elle n'a pas de documents",
     "the findings of {} are no list of texts": (
         "les constats de {} ne sont pas une liste de textes"
+    ),
+    "Left alone: a link leads out of the folder that was named": (
+        "Laissé tel quel : un lien mène hors du dossier indiqué"
     ),
     "Left alone: it changed since it was read": "Laissé tel quel : il a changé depuis sa lecture",
     "Left alone: {} lacks a letter of what it would read": (
