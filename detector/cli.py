@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from detector import __version__, commands, messages
+from detector import __version__, commands, files, messages
 from detector.console import BROKEN, INTERRUPTED, STANDARD_OUTPUT, Trouble, told
-from detector.messages import Catalogue
+from detector.messages import Catalogue, Message
 from detector.terminal import visible
 
 
@@ -27,7 +28,13 @@ class _Group(click.Group):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with told(STANDARD_OUTPUT, _spoken()):
+        spoken = _spoken()
+        try:
+            Path.cwd()
+        except OSError as error:
+            gone = Message("Cannot work in the current folder: {}", files.reason(error))
+            raise Trouble(gone, spoken) from error
+        with told(STANDARD_OUTPUT, spoken):
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

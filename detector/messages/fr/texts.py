@@ -149,6 +149,40 @@ TEXTS = {
     "nothing new": "rien de nouveau",
     # Errors
     "Error: {}": "Erreur : {}",
+    # The installation
+    "ok": "ok",
+    "failed": "échec",
+    "spin-detector {} in {}": "spin-detector {} dans {}",
+    "{} {} on {}": "{} {} sous {}",
+    "{} {}": "{} {}",
+    "not installed as a package, so that it is not known what it needs": (
+        "pas installé en paquet : on ne sait pas ce dont il a besoin"
+    ),
+    "{}{} is not installed": "{}{} n'est pas installé",
+    "{} {} is installed, not {}": "{} {} est installé, et non {}",
+    "{} cannot be read": "{} est illisible",
+    "{} tables of {} are as they were built": (
+        "les {} tables de {} sont telles qu'elles ont été produites"
+    ),
+    "{} is not what was built": "{} n'est pas ce qui a été produit",
+    "tables and model of {} open": "les tables et le modèle de {} s'ouvrent",
+    "no configuration applies to the current folder": (
+        "aucune configuration ne s'applique au dossier courant"
+    ),
+    "{} applies to the current folder": "{} s'applique au dossier courant",
+    "the locale asks for messages in {}": "l'environnement demande des messages en {}",
+    "there is no place for a cache": "il n'y a pas de place pour un cache",
+    "{} is not there yet": "{} n'existe pas encore",
+    "{} cannot be read now ({}); runs do without": (
+        "{} est illisible pour l'instant ({}) ; on s'en passe"
+    ),
+    "{} holds {:,} reports in {:,} bytes": "{} contient {:,} rapports en {:,} octets",
+    "{} is not installed: no {}": "{} n'est pas installé : il manque {}",
+    "{} is installed": "{} est installé",
+    "{} on standard output, {} on standard error, {} in names of files": (
+        "{} sur la sortie standard, {} sur l'erreur standard, {} dans les noms de fichiers"
+    ),
+    "nothing is wrong": "tout va bien",
     "standard output": "la sortie standard",
     "It is closed": "Elle est fermée",
     "Cannot write {}: {}": "Impossible d'écrire {} : {}",
@@ -161,6 +195,7 @@ TEXTS = {
     "Not a regular file": "Ce n'est pas un fichier ordinaire",
     "No file has an empty name": "Aucun fichier n'a un nom vide",
     "Standard input is closed": "L'entrée standard est fermée",
+    "Cannot work in the current folder: {}": "Impossible de travailler dans ce dossier : {}",
     "No report came back": "Aucun rapport n'est revenu",
     "{} in {}": "{} dans {}",
     "A word is wanted that is not blank.": "Il faut au moins un mot qui ne soit pas vide.",
@@ -263,6 +298,7 @@ PLURALS = {
     "{:,} suspect": ("{:,} suspect", "{:,} suspects"),
     "{:,} spun": ("{:,} altéré", "{:,} altérés"),
     "{:,} unsupported": ("{:,} non évalué", "{:,} non évalués"),
+    "{:,} checks failed": ("{:,} contrôle en échec", "{:,} contrôles en échec"),
     "Checked {:,} documents": ("{:,} document vérifié", "{:,} documents vérifiés"),
     "Could not read {:,} files.": (
         "{:,} fichier n'a pas pu être lu.",
