@@ -50,20 +50,24 @@ def tell(failed: Failed, messages: Catalogue) -> None:
     aside(f"{visible(failed.path)}: {visible(messages.text(failed.error))}")
 
 
-def put(pieces: Iterable[bytes], messages: Catalogue) -> None:
-    """Pass bytes to standard output as they are."""
+def put(lines: Iterable[bytes], messages: Catalogue) -> None:
+    """Pass lines of documents to standard output: as they are to a program, visible to a person."""
     with told(STANDARD_OUTPUT, messages):
-        sink = _standard_output().buffer
-        for piece in pieces:
-            sink.write(piece)
-            sink.flush()
+        stdout = _standard_output()
+        person, encoding = stdout.isatty(), stdout.encoding
+        for line in lines:
+            stdout.buffer.write(_harmless(line, encoding) if person else line)
+            stdout.buffer.flush()
 
 
 def show(words: Callable[[Page], Iterable[str]], messages: Catalogue) -> None:
     """Write on standard output what a page is to hold."""
     with told(STANDARD_OUTPUT, messages):
-        paper = page(_standard_output(), os.environ)._replace(messages=messages)
-    put((piece.encode(paper.encoding) for piece in words(paper)), messages)
+        stdout = _standard_output()
+        paper = page(stdout, os.environ)._replace(messages=messages)
+        for piece in words(paper):
+            stdout.buffer.write(piece.encode(paper.encoding))
+            stdout.buffer.flush()
 
 
 def write(format_name: str, results: Iterable[Result], output: str | None, paper: Page) -> None:
@@ -120,6 +124,12 @@ def told(where: str, messages: Catalogue) -> Iterator[None]:
     except OSError as error:
         wrong = Message("Cannot write {}: {}", where, files.reason(error))
         raise Trouble(wrong, messages) from error
+
+
+def _harmless(line: bytes, encoding: str) -> bytes:
+    """Lines of a document as a terminal may show them."""
+    lines = line.decode("utf-8", "backslashreplace").split("\n")
+    return "\n".join(visible(each, encoding) for each in lines).encode(encoding)
 
 
 def _standard_output() -> TextIO:

@@ -30,8 +30,7 @@ class _Block(NamedTuple):
 def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     """A unified diff that ``git apply`` and ``patch -p1`` take from the current folder.
 
-    Lines end in LF, as those programs have it; other line endings are part of a line. Bytes stay
-    what they are on a terminal too: an escaped diff would not apply.
+    Lines end in LF, as those programs have it; other line endings are part of a line.
     """
     if after == before:
         return
