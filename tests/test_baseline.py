@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import stat
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -122,3 +124,13 @@ def test_a_missing_one_says_how_to_make_it(tmp_path: Path) -> None:
         baseline.load(tmp_path / "b.json")
     with pytest.raises(BaselineError, match="directory"):
         baseline.load(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are of another kind there")
+def test_renewing_keeps_permissions(tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    Baseline(file).write()
+    file.chmod(0o640)
+    baseline.load(file).write()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["known.json"]

@@ -147,7 +147,8 @@ def test_a_file_for_which_there_is_no_room_is_left_as_it_was(
 ) -> None:
     """A limit of no blocks stands for a full disk: it holds the superuser, too."""
     shutil.copy(SENTIER, tmp_path / "a.txt")
-    before = (tmp_path / "a.txt").read_bytes()
+    (tmp_path / "spin-detector-baseline.json").write_text('{"version": 1, "documents": {}}')
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     environ = {**ENVIRON, "SPIN_DETECTOR_CACHE": os.devnull}
     done = subprocess.run(
         ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *COMMAND, *arguments],
@@ -159,8 +160,7 @@ def test_a_file_for_which_there_is_no_room_is_left_as_it_was(
     assert done.returncode == 2
     assert done.stderr.decode().endswith(": File too large\n")
     assert done.stderr.count(b"\n") == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-    assert (tmp_path / "a.txt").read_bytes() == before
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_a_cache_that_cannot_grow_costs_nothing(tmp_path: Path) -> None:
@@ -214,6 +214,15 @@ def test_a_pipe_that_takes_the_place_of_a_file_keeps_nobody_waiting(
     monkeypatch.setattr(Path, "stat", lambda self: regular)
     with pytest.raises(OSError, match="Not a regular file"):
         readers.load(path)
+
+
+@pytest.mark.parametrize("option", ["--config", "--baseline"])
+@pytest.mark.parametrize("path", ["pipe", "/dev/zero"])
+def test_what_is_no_file_is_read_for_no_option(tmp_path: Path, option: str, path: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ended = run(tmp_path, ("check", option, path, DOCUMENT))
+    assert ended.err == f"Error: {path}: Not a regular file\n"
+    assert ended.status == 2
 
 
 def test_names_of_any_bytes_are_read_and_shown_harmlessly(tmp_path: Path) -> None:
