@@ -134,3 +134,10 @@ def test_renewing_keeps_permissions(tmp_path: Path) -> None:
     baseline.load(file).write()
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     assert [path.name for path in tmp_path.iterdir()] == ["known.json"]
+
+
+def test_a_large_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(baseline, "MAX_BYTES", 10)
+    Baseline(tmp_path / "known.json").write()
+    with pytest.raises(BaselineError, match="larger than 10 bytes"):
+        baseline.load(tmp_path / "known.json")

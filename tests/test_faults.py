@@ -13,13 +13,14 @@ import socket
 import stat
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pytest
 
-from detector import readers
+from detector import Detector, Report, check, readers
 from detector.files import find
 from detector.formats import Failed
+from detector.scale.pool import check_each
 from tests.test_command import CLEAN, COMMAND, ENVIRON, SPUN, interruptible, records
 
 __all__ = ["interruptible"]
@@ -174,6 +175,39 @@ def test_a_cache_that_cannot_grow_costs_nothing(tmp_path: Path) -> None:
             check=False,
         )
         assert (done.returncode, done.stdout, done.stderr) == (1, whole.out, b"")
+
+
+def test_runs_at_once_on_one_cache_say_the_same(tmp_path: Path) -> None:
+    paths = [str(path) for path in (*SPUN[:3], *CLEAN[:2])]
+    command = [*COMMAND, "check", "--format", "jsonl", *paths]
+    environ = {**ENVIRON, "SPIN_DETECTOR_CACHE": str(tmp_path)}
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ)
+        for _ in range(3)
+    ]
+    ended = {(*process.communicate(), process.returncode) for process in running}
+    again = subprocess.run(command, capture_output=True, env=environ, check=False)
+    assert ended == {(again.stdout, b"", 1)}
+
+
+class Dying:
+    """A detector whose process does not live long."""
+
+    def check(self, text: str) -> Report:
+        if text == "fatal":
+            os._exit(1)
+        return check(text)
+
+    def failed(self, text: str, error: BaseException) -> Report:
+        return Detector().failed(text, error)
+
+
+def test_a_process_that_dies_costs_what_it_held_and_says_so() -> None:
+    texts = ["mot", "fatal", "mot"]
+    found = list(check_each(((cast(Detector, Dying()), text) for text in texts), 2))
+    assert len(found) == 3
+    assert found[1].error is not None
+    assert found[1].error.startswith("BrokenProcessPool in scale/pool.py:")
 
 
 def test_what_is_no_document_is_skipped_with_a_word(tmp_path: Path) -> None:
