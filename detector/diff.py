@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
 from operator import eq
-from pathlib import Path
 from typing import NamedTuple
+
+from detector import files
 
 CONTEXT = 3
 """Unchanged lines that are shown around a change."""
@@ -81,7 +82,7 @@ def _hunks(old: list[bytes], new: list[bytes], blocks: list[_Block]) -> Iterator
 
 def _label(path: str) -> str:
     """The real file's path from here, or from the root where it lies elsewhere."""
-    real, here = Path(path).resolve(), Path.cwd().resolve()
+    real, here = files.real(path), files.real(".")
     return real.relative_to(here if real.is_relative_to(here) else real.anchor).as_posix()
 
 

@@ -123,7 +123,7 @@ def replace(change: Rewrite, trees: Iterable[Path]) -> Rewrite | Failed:
     """
     try:
         if change.after != change.before:
-            real = Path(change.path).resolve(strict=True)
+            real = files.real(change.path, strict=True)
             if not any(map(real.is_relative_to, trees)):
                 return Failed(change.path, OUTSIDE)
             atomic.write(real, change.after, lambda: _expect(real, change.before))
@@ -135,7 +135,7 @@ def replace(change: Rewrite, trees: Iterable[Path]) -> Rewrite | Failed:
 def trees(paths: Iterable[str]) -> set[Path]:
     """The folders that a command line names: those of files, too."""
     named = map(Path, paths)
-    return {(path if files.is_folder(path) else path.parent).resolve() for path in named}
+    return {files.real(path if files.is_folder(path) else path.parent) for path in named}
 
 
 def _encoded(source: readers.Source, text: str) -> bytes | None:

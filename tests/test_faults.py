@@ -21,6 +21,7 @@ from detector import Detector, Report, check, readers
 from detector.files import find
 from detector.formats import Failed
 from detector.scale.pool import check_each
+from tests.git import git, needs_git
 from tests.test_command import CLEAN, COMMAND, ENVIRON, SPUN, interruptible, records
 
 __all__ = ["interruptible"]
@@ -246,6 +247,44 @@ def test_a_pipe_that_takes_the_place_of_a_file_keeps_nobody_waiting(
     monkeypatch.setattr(Path, "stat", lambda self: regular)
     with pytest.raises(OSError, match="Not a regular file"):
         readers.load(path)
+
+
+@needs_git
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "loop/a.txt", "loop"),
+        ("check", "--changed-since", "HEAD", "loop/a.txt", "loop"),
+        ("check", "--config", "loop", DOCUMENT),
+        ("check", "--baseline", "loop/a.json", DOCUMENT),
+        ("check", "--write-baseline", "--baseline", "loop/a.json", DOCUMENT),
+        ("check", "--output", "loop/a.txt", DOCUMENT),
+        ("restore", "loop/a.txt"),
+        ("restore", "--write", "loop/a.txt"),
+        ("config", "--config", "loop/a.toml"),
+        ("accept", "--config", "loop/a.toml", "mot"),
+    ],
+    ids=named,
+)
+def test_links_that_lead_to_themselves_are_said_in_a_line(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    git(tmp_path, "init", "--quiet")
+    identity = ("-c", "user.name=N", "-c", "user.email=n@example.org")
+    git(tmp_path, *identity, "commit", "--quiet", "--allow-empty", "-m", "m")
+    (tmp_path / "loop").symlink_to("loop")
+    ended = run(tmp_path, arguments)
+    assert "Too many levels of symbolic links\n" in ended.err
+    assert ended.status == 2
+
+
+def test_a_configuration_takes_the_place_of_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "tree").mkdir()
+    link = tmp_path / "tree" / "spin-detector.toml"
+    link.symlink_to(tmp_path / "outside")
+    assert run(tmp_path / "tree", ("accept", "Zed")).status == 0
+    assert not (tmp_path / "outside").exists()
+    assert "Zed" in link.read_text("utf-8")
 
 
 @pytest.mark.parametrize("option", ["--config", "--baseline"])
