@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from detector import Config, Detector, files, messages, profiles, readers
-from detector.console import Trouble
+from detector.console import Trouble, aside
 from detector.formats import Failed
 from detector.messages import Catalogue, Message, Text, reason
 from detector.project import Projects
@@ -107,7 +107,7 @@ def documents(
     found = list(files.find(arguments, suffixes, leave_out, excluded=excluded, force=force_exclude))
     if not found:
         kinds, places = ", ".join(suffixes), ", ".join(map(visible, arguments))
-        click.echo(messages.say(NOTHING, kinds, places), err=True)
+        aside(messages.say(NOTHING, kinds, places))
     return found
 
 

@@ -151,8 +151,8 @@ class Detector:
     def failed(self, text: object, error: BaseException) -> Report:
         """The report that stands in for one that could not be made."""
         doc = self._read(text if isinstance(text, str | Prose) else "")
-        reason = f"{type(error).__name__}: {error}"
-        return self._report(doc, None, Verdict.UNSUPPORTED, error=reason)
+        said = self._messages.text(messages.unforeseen(error))
+        return self._report(doc, None, Verdict.UNSUPPORTED, error=said)
 
     def _read(self, text: str | Prose) -> Document:
         documents = (Document(text, host(code)) for code in self._codes)

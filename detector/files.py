@@ -67,6 +67,14 @@ def same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
+def real(path: str | Path, *, strict: bool = False) -> Path:
+    """Where a path leads through links; OSError where ``strict`` and it leads nowhere.
+
+    Unlike `Path.resolve`, which knows another error for links that lead to themselves.
+    """
+    return Path(os.path.realpath(path, strict=strict))
+
+
 def reason(error: OSError) -> str:
     """What went wrong, without the path, which the caller names."""
     said = error.strerror or str(error)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
-from detector.messages import ENGLISH, Catalogue, Message, reason
+from detector.messages import ENGLISH, Catalogue, Message, reason, unforeseen
 from detector.prose import Prose
 from detector.report import Report
 from detector.scale.pool import check_each
@@ -113,10 +113,9 @@ def read(data: bytes, name: str) -> list[readers.Source] | Failed:
     """What a document's bytes hold; a reader that gives up fails its document, never the run."""
     try:
         return readers.read(data, name)
-    except ValueError as error:
-        return Failed(name, reason(error))
     except Exception as error:  # bytes that nobody foresaw
-        return Failed(name, f"{type(error).__name__}: {error}")
+        said = reason(error)
+        return Failed(name, said if isinstance(said, Message) else unforeseen(error))
 
 
 def _sources(

@@ -24,6 +24,7 @@ SAME = {
         "artefact",
         "passage",
         "signal",
+        "ok",
         "Document",
         "Documents",
         "Score",
@@ -34,6 +35,7 @@ SAME = {
         "{}",
         "{} (score {})",
         "{}, {} {}",
+        "{} {}",
     }
 }
 """What a language says as English does."""

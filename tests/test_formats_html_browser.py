@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from detector import Detector, session
 from detector.formats import Checked, Result
 from detector.formats.html import render
 from detector.report import Original, Severity
-from detector.terminal import Page
+from detector.terminal import FOLDER, Page
+from seeds.gold import FIXTURES
 from tests.reports import checked, documents, finding, report
 
 webdriver = pytest.importorskip(
@@ -94,7 +96,12 @@ def show(browser: Any, tmp_path: Path) -> Any:
     """Show a page of results on a screen of a size, in a colour scheme, or on paper."""
 
     def shown(
-        results: list[Result], width: int = 1200, *, dark: bool = False, paper: bool = False
+        results: list[Result],
+        width: int = 1200,
+        *,
+        dark: bool = False,
+        paper: bool = False,
+        by: str = FOLDER,
     ) -> Any:
         size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
@@ -102,7 +109,7 @@ def show(browser: Any, tmp_path: Path) -> Any:
         media = {"media": "print" if paper else "screen", "features": [scheme]}
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
         path = tmp_path / "page.html"
-        path.write_bytes("".join(render(results, Page())).encode())
+        path.write_bytes("".join(render(results, Page(by=by))).encode())
         browser.get_log("browser"), browser.get_log("performance")
         browser.get(path.as_uri())
         return browser
@@ -184,11 +191,39 @@ def test_nothing_scrolls_sideways(show: Any, results: list[Result], width: int) 
 
 def test_hostile_documents_run_and_request_nothing(show: Any) -> None:
     page = show(hostile())
-    assert page.execute_script("return window.hit") is None
-    assert every(page, "iframe, img, base, svg a, main script, main style") == []
     assert len(every(page, "article")) == len(ATTACKS)
     marked = {mark.get_attribute("textContent") for mark in every(page, "mark")}
     assert marked == set(ATTACKS)
+    ran_and_asked_for_nothing(page)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".rst", ".adoc", ".mdx"])
+def test_hostile_files_that_are_read_and_checked_do_nothing(
+    show: Any, tmp_path: Path, suffix: str
+) -> None:
+    spun = (FIXTURES / "spun" / "sentier.txt").read_text("utf-8")
+    paths = []
+    for number, attack in enumerate(ATTACKS[:-1]):
+        name = attack.replace("/", "\u2215")[:60]
+        paths.append(tmp_path / f"{number}{name}{suffix}")
+        text = spun.replace("peak culminant", f"peak culminant {attack}")
+        paths[-1].write_text(text.replace("scarce", f"{attack}scarce"), "utf-8")
+    results: list[Result] = []
+    for result in session.check(map(str, paths), lambda name: Detector()):
+        assert isinstance(result, Checked)
+        results.append(result._replace(fields={"author": result.path}))
+    page = show(results, by="author")
+    assert len(every(page, "article")) == len(paths)
+    assert {"peak"} <= {mark.text for mark in every(page, "mark")}
+    titles = {title.get_attribute("textContent") for title in every(page, "h3")}
+    assert titles == set(map(str, paths))
+    ran_and_asked_for_nothing(page)
+
+
+def ran_and_asked_for_nothing(page: Any) -> None:
+    """No script but ours ran, no element but ours is there, nothing but the page was asked for."""
+    assert page.execute_script("return window.hit") is None
+    assert every(page, "iframe, img, base, svg a, main script, main style") == []
     assert page.get_log("browser") == []
     events = [json.loads(entry["message"])["message"] for entry in page.get_log("performance")]
     asked = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detector import arguments, project
-from detector.console import Trouble, told
+from detector.console import Trouble, show, told
 from detector.messages import Message, reason
 from detector.settings import SettingsError
 from detector.terminal import visible
@@ -36,6 +36,6 @@ def command(words: tuple[str, ...], config: str | None) -> None:
             added = acceptance.add(file, new)
     except SettingsError as error:
         raise Trouble(reason(error), messages) from error
-    name = visible(project.shown(file))
-    said = ", ".join(map(visible, added)) or messages.say("nothing new")
-    click.echo(f"{name}: {said}")
+    said = ", ".join(added) or messages.say("nothing new")
+    line = f"{project.shown(file)}: {said}"
+    show(lambda page: [visible(line, page.encoding), "\n"], messages)

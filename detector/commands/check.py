@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 import click
 
 from detector import arguments, files, formats, session
-from detector.console import BROKEN, CLEAN, FOUND, Trouble, progress, tell, told, write
+from detector.console import (
+    BROKEN,
+    CLEAN,
+    FOUND,
+    Trouble,
+    aside,
+    progress,
+    show,
+    tell,
+    told,
+    write,
+)
 from detector.formats import Checked, Failed, Result
 from detector.messages import Catalogue, Message, Plural, Text, reason
 from detector.messages import load as catalogue
@@ -164,10 +175,11 @@ def command(
         watched = _watched(_screened(results, steps), projects, tally, messages)
         write(format_name, watched, target, Page(by=grouped, messages=messages))
     if statistics:
-        aside = target is not None or not formats.load(format_name).HUMAN
-        paper = page(sys.stderr if aside else sys.stdout, os.environ)
-        table = tally.statistics(paper._replace(messages=messages))
-        click.echo(table, nl=False, err=aside)
+        if target is None and formats.load(format_name).HUMAN:
+            show(lambda paper: [tally.statistics(paper)], messages)
+        elif sys.stderr is not None:
+            paper = page(sys.stderr, os.environ)._replace(messages=messages)
+            aside(tally.statistics(paper), end="")
     if known:
         _tell_known(known, messages, write=write_baseline)
         tally.found &= not write_baseline
@@ -209,7 +221,7 @@ def _changed(
         wrong = Message("Cannot tell what changed: {}", reason(error))
         raise Trouble(wrong, messages) from error
     if documents and not left:
-        click.echo(messages.say("Nothing changed since {}", visible(revision)), err=True)
+        aside(messages.say("Nothing changed since {}", visible(revision)))
     return left, changes.screen
 
 
@@ -234,9 +246,9 @@ def _tell_known(known: Baseline, messages: Catalogue, *, write: bool) -> None:
     if write:
         with told(name, messages):
             number = known.write()
-        click.echo(f"{name}: {messages.counted(number, KNOWN)}", err=True)
+        aside(f"{name}: {messages.counted(number, KNOWN)}")
     elif gone := known.stale():
-        click.echo(f"{name}: {messages.counted(gone, GONE)}", err=True)
+        aside(f"{name}: {messages.counted(gone, GONE)}")
 
 
 def _fielded(checked: Checked) -> Checked:
