@@ -71,9 +71,9 @@ def minhash(found: Iterable[str]) -> Signature | None:
 
 
 def similarity(one: Sequence[int], other: Sequence[int]) -> float:
-    """How much two signatures have in common, 0 to 1: an estimate within .09, two times in three
-    within .04."""
-    return sum(map(eq, one, other)) / BINS
+    """How much two signatures have in common, 0 to 1; of 20 estimates 19 are within .09."""
+    equal: int = sum(map(eq, one, other))
+    return equal / BINS
 
 
 @cache
