@@ -51,8 +51,8 @@ def check(
     not made again.
     """
     waiting: deque[_Waiting | Failed] = deque()
-    sources = (found for each in documents for found in _sources(each, stdin_name))
-    for report in check_each(_work(sources, detector_of, waiting, cache), jobs):
+    work = (found for each in documents for found in sources(each, stdin_name))
+    for report in check_each(_work(work, detector_of, waiting, cache), jobs):
         while isinstance(found := waiting.popleft(), Failed):
             yield _told(found, messages)
         path, source, key = found
@@ -119,16 +119,25 @@ def read(data: bytes, name: str) -> list[readers.Source] | Failed:
         return Failed(name, f"{type(error).__name__}: {error}")
 
 
-def _sources(
-    document: str | Failed, stdin_name: str | None
+def sources(
+    document: str | Failed, stdin_name: str | None = None
 ) -> Iterator[tuple[str, readers.Source] | Failed]:
+    """What a document holds, with the name of the document; an archive holds several texts."""
     found = document if isinstance(document, Failed) else load(document, stdin_name)
     if isinstance(found, Failed):
         yield found
         return
     name, data = found
-    sources = read(data, name)
-    if isinstance(sources, Failed):
-        yield sources
+    held = read(data, name)
+    if isinstance(held, Failed):
+        yield held
     else:
-        yield from ((name, source) for source in sources)
+        yield from ((name, source) for source in held)
+
+
+def single(document: str, stdin_name: str | None = None) -> tuple[str, readers.Source] | Failed:
+    """The one text that a document holds, with the name of the document."""
+    found = list(sources(document, stdin_name))
+    if len(found) > 1:
+        return Failed(stdin_name or document, Message("It holds {:,} texts, not one", len(found)))
+    return found[0]
