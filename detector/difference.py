@@ -157,7 +157,7 @@ def _swappable(pair: Pair, edit: Edit) -> bool:
     lexicon = pair.source.host.lexicon
     numbers = map(lexicon.number, (old[0], old[0].removesuffix("s")))
     homograph = any(number and lexicon.marks(number) & _HOMOGRAPH for number in numbers)
-    return homograph and not any(lexicon.form(word) & ~Form.PROPER for word in new)
+    return homograph and not all(lexicon.form(word) & ~Form.PROPER for word in new)
 
 
 def _expands(spun: Document, place: Stretch) -> bool:
