@@ -20,7 +20,7 @@ from typing import NamedTuple
 from detector.document import Document
 from detector.signature import spared
 
-MIN_KEY = 3
+MIN_KEY = 2
 """Spared words of a sentence from which it can be known again."""
 MAX_ALIGNED = 1_000
 """Words on a side from which a stretch without any sentence in common is taken as a whole."""

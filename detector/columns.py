@@ -79,5 +79,7 @@ def _width(line: Iterable[Styled]) -> int:
 
 
 def _painted(line: list[Styled], page: Page) -> str:
-    looks = groupby(line, itemgetter(1))
-    return "".join(paint("".join(cell.shown for cell, _ in run), look, page) for look, run in looks)
+    runs = (
+        ("".join(cell.shown for cell, _ in run), look) for look, run in groupby(line, itemgetter(1))
+    )
+    return "".join(paint(text, look, page) if look else text for text, look in runs)

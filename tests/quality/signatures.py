@@ -3,8 +3,8 @@
     python -m tests.quality.signatures [--documents N] [--seed N]
 
 Documents are drawn from the test and training blocks of the corpora and spun in a style of their
-own. A pair of documents that are no spins of one text matches falsely from the threshold that is
-chosen such that at most one in 100,000 does; the recall is asked for there. *Found in buckets* is
+own. The threshold is chosen such that at most one in 100,000 pairs of documents that are no spins
+of one text matches, and the recall is asked for there. *Found in buckets* is
 the share of spins that share one of 14 buckets of 8 bins, the default of the deduplication of
 datatrove, FineWeb among others.
 """
@@ -30,7 +30,7 @@ from tests.quality.intervals import upper_bound
 from tests.quality.tables import Table, markdown
 
 FALSE = 1e-5
-"""Share of unrelated pairs that may match."""
+"""Share of unrelated pairs that may match, by the upper bound of what was counted."""
 INTENSITIES = (0.10, 0.25)
 PLAIN = 5
 """Words in a shingle of plain MinHash, as datatrove and FineWeb have it."""
@@ -92,13 +92,14 @@ def _bins(found: Sequence[Signature | None]) -> Bins:
 
 
 def threshold(found: Bins) -> Threshold:
-    """The least similarity that at most `FALSE` of all pairs of documents reach."""
+    """The least similarity that, with 95 % confidence, at most `FALSE` of all pairs reach."""
     equal = np.zeros(BINS + 1, dtype=np.int64)
     for i in range(1, len(found)):
         equal += np.bincount((found[:i] == found[i]).sum(axis=1), minlength=BINS + 1)
     reached = equal[::-1].cumsum()[::-1]
     pairs = int(equal.sum())
-    least = next((n for n in range(BINS + 1) if reached[n] <= FALSE * pairs), BINS)
+    few = (n for n in range(BINS + 1) if upper_bound(int(reached[n])) <= FALSE * pairs)
+    least = next(few, BINS)
     return Threshold(least / BINS, int(reached[least]), pairs)
 
 
