@@ -8,8 +8,10 @@ from seeds.gold import fixtures
 from tests.available import needs_sources
 from tests.quality.tables import plain
 
-np = pytest.importorskip("numpy", reason="numpy, which computes the figures, is not installed")
+pytest.importorskip("numpy", reason="numpy, which computes the figures, is not installed")
 pytest.importorskip("msgpack", reason="msgpack, which reads the frequency lists, is missing")
+
+import numpy as np
 
 from detector.signature import BINS
 from tests.quality import signatures
