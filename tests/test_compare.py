@@ -126,6 +126,13 @@ def test_an_archive_of_several_texts_is_not_one(run: Run, monkeypatch: pytest.Mo
     assert "It holds 2 texts, not one" in run("compare", NAME, "source.txt").err
 
 
+def test_a_configuration_that_cannot_be_followed_is_named(run: Run) -> None:
+    Path("spin-detector.toml").write_text("nonsense = 1")
+    outcome = run("compare", NAME, "source.txt")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert f"{NAME}: spin-detector.toml: unknown key" in outcome.err
+
+
 def test_a_hostile_file_name_is_harmless(run: Run) -> None:
     name = "a\x1b[31m\u202e.txt"
     Path(name).write_text("Le put très grand, à côté.", "utf-8")

@@ -44,7 +44,7 @@ def said(source: str, spun: str) -> list[tuple[str, str, str, str]]:
     [
         ("Le plus grand.", "Le additionally grand.", (THESAURUS, "plus", "additionally", MOBY)),
         ("Il est plus là.", "Il est in addition là.", (THESAURUS, "plus", "in addition", MOBY)),
-        ("Vers midi.", "Vers quick protocol.", (THESAURUS, "midi", "communications hub", "")),
+        ("Vers midi.", "Vers quick protocol.", (THESAURUS, "midi", "quick protocol", "")),
         ("Un garçon très rare.", "Un garçon très truly rare.", ("expansion", "", "truly", "")),
         ("Un garçon très rare.", "Un garçon rare.", ("deletion", "très", "", "")),
         ("Un garçon très rare.", "Un garçon très beau et rare.", ("other", "", "beau et", "")),

@@ -135,6 +135,17 @@ def test_a_file_that_is_not_there(run: Run) -> None:
     assert run("sources", "no.txt") == (2, "", "no.txt: No such file or directory\n")
 
 
+def test_a_configuration_that_cannot_be_followed_is_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "spin-detector.toml").write_text("nonsense = 1")
+    (tmp_path / "a.txt").write_text(SENTENCE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    outcome = run("sources", "a.txt")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.startswith("a.txt: spin-detector.toml: unknown key")
+
+
 def test_what_a_text_hides_is_not_in_its_queries(run: Run) -> None:
     text = SENTENCE.replace("déjà", "d\u200béjà\x1b[31m \u202e").encode()
     outcome = run("sources", "-", stdin=text)

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from detector import Detector, arguments, atomic, comparison, files, session, synopsis
+from detector import arguments, atomic, comparison, files, session, synopsis
 from detector.console import BROKEN, CLEAN, FOUND, Trouble, put, show, tell, told
 from detector.formats import Failed
 from detector.messages import Catalogue, Message
-from detector.messages import load as catalogue
 from detector.readers import Source
 from detector.terminal import visible
 
@@ -56,25 +55,24 @@ def command(
     interrupted.
     """
     projects = arguments.projects(config, language=language, messages=spoken)
-    settings = arguments.general(projects, spun)
-    messages = catalogue(settings.messages)
-    detector = Detector(settings.language)
+    messages = arguments.spoken(projects, spun)
     if files.STREAM == spun == source:
         raise Trouble(Message("Only one of the two can be standard input."), messages)
     if export_gold and any(files.same(path, export_gold) for path in (spun, source)):
         wrong = Message("--export-gold {} would overwrite a document to compare.", export_gold)
         raise Trouble(wrong, messages)
-    found = [session.single(path) for path in (source, spun)]
+    detectors = arguments.detectors(projects.of, messages)
+    found = [session.single(path, detectors) for path in (source, spun)]
     read = [each for each in found if not isinstance(each, Failed)]
     if len(read) < len(found):
         for failed in found:
             if isinstance(failed, Failed):
                 tell(failed, messages)
         context.exit(BROKEN)
-    sides = [comparison.Side(name, detector.read(each.prose)) for name, each in read]
+    sides = [comparison.Side(each.name, each.detector.read(each.source.prose)) for each in read]
     made = comparison.Comparison(*sides)
     if export_gold:
-        _export(made, read[1][1], export_gold, messages)
+        _export(made, read[1].source, export_gold, messages)
     if format_name == "text":
         show(partial(synopsis.render, made), messages)
     elif format_name == "json":

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import click
 
-from detector import Detector, arguments, session
+from detector import arguments, session
 from detector.clusters import DEFAULT, LEAST, Cluster, Collection, Member
 from detector.console import BROKEN, CLEAN, FOUND, progress, put, show, tell
-from detector.document import Document
 from detector.formats import Failed, title
 from detector.formats.jsonl import array, dumps
-from detector.messages import Plural, Text, reason
-from detector.settings import SettingsError
+from detector.messages import Plural, Text
 from detector.tally import CHECKED
 from detector.terminal import BOLD, Page, paint, visible
 
@@ -76,33 +74,19 @@ def command(
         documents = progress(named, len(named), messages)
     collection = Collection()
     broken = False
-    for found in _read(documents, detectors):
+    for found in session.readable(documents, detectors):
         if isinstance(found, Failed):
             tell(found, messages)
             broken = True
         else:
-            collection.add(*found)
+            name, source, detector = found
+            collection.add(title(name, source.part), detector.read(source.prose))
     clusters = collection.clusters(min_similarity)
     if format_name == "json":
         put(map(str.encode, _whole(collection, clusters)), messages)
     elif named:
         show(partial(_shown, collection, clusters), messages)
     context.exit(BROKEN if broken else FOUND if clusters else CLEAN)
-
-
-def _read(
-    documents: Iterable[str | Failed], detector_of: Callable[[str], Detector]
-) -> Iterator[tuple[str, Document] | Failed]:
-    """Each text of the documents by what it is called."""
-    for found in (each for document in documents for each in session.sources(document)):
-        if isinstance(found, Failed):
-            yield found
-            continue
-        name, source = found
-        try:
-            yield title(name, source.part), detector_of(name).read(source.prose)
-        except SettingsError as error:
-            yield Failed(name, reason(error))
 
 
 def _shown(collection: Collection, clusters: list[Cluster], page: Page) -> Iterator[str]:

@@ -59,12 +59,12 @@ def command(
     """
     projects = arguments.projects(config, language=language, messages=spoken)
     messages = arguments.spoken(projects, document, stdin_filename)
-    found = session.single(document, stdin_filename)
+    detectors = arguments.detectors(projects.of, messages, DOUBT)
+    found = session.single(document, detectors, stdin_filename)
     if isinstance(found, Failed):
         tell(found, messages)
         context.exit(BROKEN)
-    name, source = found
-    detector = arguments.detectors(projects.of, messages, DOUBT)(name)
+    name, source, detector = found
     made = queries(detector.check(source.prose), detector.read(source.prose), count)
     if format_name == "json":
         put(map(str.encode, _whole(name, source.text, made)), messages)
