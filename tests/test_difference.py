@@ -115,6 +115,5 @@ def test_simulated_pairs_are_sorted_right() -> None:
         pair, found = compared(text, spun.text)
         counts += right(pair, found, spans)
         more += max(0, len(found) - len(spans))
-    print(counts, more)
     assert counts[True] >= 0.98 * counts.total() > 200
     assert more <= 0.01 * counts.total()
