@@ -86,12 +86,13 @@ def rows(source: Document, spun: Document) -> list[Row]:
     partners = _partners(ours.keys, theirs.keys)
     anchors = _in_order(partners)
     moved = {j: i for i, j in partners.items() if anchors.get(i) != j}
+    gone = frozenset(moved.values())
     ends = [(-1, -1), *anchors.items(), (len(ours.keys), len(theirs.keys))]
     found: list[Row] = []
     for (i, j), (k, m) in pairwise(ends):
         if i >= 0:
             found.append(_known_again(ours, theirs, i, j))
-        found += _between(ours, theirs, range(i + 1, k), range(j + 1, m), moved)
+        found += _between(ours, theirs, range(i + 1, k), range(j + 1, m), moved, gone)
     return found
 
 
@@ -127,14 +128,18 @@ def _in_order(partners: dict[int, int]) -> dict[int, int]:
 
 
 def _between(
-    ours: _Side, theirs: _Side, i: range, j: range, moved: dict[int, int]
+    ours: _Side,
+    theirs: _Side,
+    i: range,
+    j: range,
+    moved: dict[int, int],
+    gone: frozenset[int],
 ) -> Iterator[Row]:
     """What stands between two sentences that are the same: ``i`` of ours, ``j`` of theirs.
 
-    ``moved`` are sentences that come from elsewhere; where they part what is left on both sides,
-    the parts stand for each other in their order.
+    ``moved`` are sentences from elsewhere, by where they are now, ``gone`` those that went
+    elsewhere; where they part what is left on both sides, the parts stand for each other in order.
     """
-    gone = set(moved.values())
     left = deque(ours.over(list(run)) for away, run in groupby(i, gone.__contains__) if not away)
     nothing = Stretch(*2 * (_start(ours, i.start),))
     for origin, run in groupby(j, lambda number: moved.get(number, -1)):
