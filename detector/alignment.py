@@ -141,20 +141,20 @@ def _between(
     elsewhere; where they part what is left on both sides, the parts stand for each other in order.
     """
     left = deque(ours.over(list(run)) for away, run in groupby(i, gone.__contains__) if not away)
-    nothing = Stretch(*2 * (_start(ours, i.start),))
+    nothing = _nowhere(ours, i.start)
     for origin, run in groupby(j, lambda number: moved.get(number, -1)):
         numbers = list(run)
         if origin >= 0:
             yield _known_again(ours, theirs, origin, numbers[0], moved=True)
         else:
             yield _aligned(ours, theirs, left.popleft() if left else nothing, theirs.over(numbers))
-    nothing = Stretch(*2 * (_start(theirs, j.stop),))
-    yield from (_aligned(ours, theirs, stretch, nothing) for stretch in left)
+    yield from (_aligned(ours, theirs, stretch, _nowhere(theirs, j.stop)) for stretch in left)
 
 
-def _start(side: _Side, number: int) -> int:
-    """Where a sentence begins; past the last one, where the document ends."""
-    return side.sentences[number].first if number < len(side.sentences) else len(side.doc)
+def _nowhere(side: _Side, number: int) -> Stretch:
+    """No words before a sentence; of the one after the last, at the end."""
+    at = side.sentences[number].first if number < len(side.sentences) else len(side.doc)
+    return Stretch(at, at)
 
 
 def _known_again(ours: _Side, theirs: _Side, i: int, j: int, *, moved: bool = False) -> Row:
