@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FIXTURE ?= fixtures/spun/maraicher.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all coverage audit bench evaluate data train man lint format clean
+.PHONY: help demo test test-all coverage audit bench evaluate signatures data train man lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -49,6 +49,9 @@ bench: $(VENV)/.stamp-run  ## Measure cold start, throughput, memory and install
 
 evaluate: $(VENV)/.stamp-train  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
 	$(BIN)/python -m tests.quality.evaluate --articles $(if $(EXTERNAL),--external '$(EXTERNAL)')
+
+signatures: $(VENV)/.stamp-train  ## Print how well signatures find spins of one text, beside plain MinHash.
+	$(BIN)/python -m tests.quality.signatures
 
 data: $(VENV)/.stamp-data  ## Rebuild the tables of detector/data from their published sources.
 	$(BIN)/python -m seeds.tables

@@ -97,6 +97,11 @@ class Detector:
     def __reduce__(self) -> tuple[Any, ...]:
         return Detector, (self.language, self.config)
 
+    def read(self, text: str | Prose) -> Document:
+        """A text as words of the host language, unchecked: what else is asked of it begins here."""
+        documents = (Document(text, host(code)) for code in self._codes)
+        return max(documents, key=lambda doc: doc.common)
+
     def check(self, text: str | Prose) -> Report:
         """Report on one text, or on the prose of a file; never raises for what it holds.
 
@@ -104,7 +109,7 @@ class Detector:
         language, the verdict is unsupported, the score None, and ``notes`` say why; artefacts are
         found all the same.
         """
-        doc = self._read(text)
+        doc = self.read(text)
         least = self.config.min_confidence
         asked = traces(doc, self._messages, full=self.config.signals == FULL)
         sure = [(rule, item) for rule, item in asked if item.confidence >= least]
@@ -150,13 +155,9 @@ class Detector:
 
     def failed(self, text: object, error: BaseException) -> Report:
         """The report that stands in for one that could not be made."""
-        doc = self._read(text if isinstance(text, str | Prose) else "")
+        doc = self.read(text if isinstance(text, str | Prose) else "")
         said = self._messages.text(messages.unforeseen(error))
         return self._report(doc, None, Verdict.UNSUPPORTED, error=said)
-
-    def _read(self, text: str | Prose) -> Document:
-        documents = (Document(text, host(code)) for code in self._codes)
-        return max(documents, key=lambda doc: doc.common)
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""

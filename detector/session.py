@@ -34,6 +34,14 @@ class _Waiting(NamedTuple):
     key: bytes | None
 
 
+class Readable(NamedTuple):
+    """A text of a document: the name of that, and the detector that its settings ask for."""
+
+    name: str
+    source: readers.Source
+    detector: Detector
+
+
 def check(
     documents: Iterable[str | Failed],
     detector_of: Callable[[str], Detector],
@@ -51,8 +59,8 @@ def check(
     not made again.
     """
     waiting: deque[_Waiting | Failed] = deque()
-    sources = (found for each in documents for found in _sources(each, stdin_name))
-    for report in check_each(_work(sources, detector_of, waiting, cache), jobs):
+    texts = readable(documents, detector_of, stdin_name)
+    for report in check_each(_work(texts, waiting, cache), jobs):
         while isinstance(found := waiting.popleft(), Failed):
             yield _told(found, messages)
         path, source, key = found
@@ -74,26 +82,46 @@ def _told(failed: Failed, messages: Catalogue) -> Failed:
 
 
 def _work(
-    sources: Iterable[tuple[str, readers.Source] | Failed],
-    detector_of: Callable[[str], Detector],
-    waiting: deque[_Waiting | Failed],
-    cache: Cache | None,
+    texts: Iterable[Readable | Failed], waiting: deque[_Waiting | Failed], cache: Cache | None
 ) -> Iterator[Report | tuple[Detector, Prose]]:
     """What there is to check, or known of it, in the order in which documents begin to wait."""
-    for found in sources:
+    for found in texts:
         if isinstance(found, Failed):
             waiting.append(found)
             continue
-        name, source = found
-        try:
-            detector = detector_of(name)
-        except SettingsError as error:
-            waiting.append(Failed(name, reason(error)))
-            continue
+        name, source, detector = found
         key = cache.key(detector, source.prose) if cache else None
         known = cache.get(key, source.prose) if cache and key else None
         waiting.append(_Waiting(name, source, None if known else key))
         yield known or (detector, source.prose)
+
+
+def readable(
+    documents: Iterable[str | Failed],
+    detector_of: Callable[[str], Detector],
+    stdin_name: str | None = None,
+) -> Iterator[Readable | Failed]:
+    """What the documents hold, in order; an archive holds several texts."""
+    for found in (each for document in documents for each in _sources(document, stdin_name)):
+        if isinstance(found, Failed):
+            yield found
+            continue
+        try:
+            detector = detector_of(found[0])
+        except SettingsError as error:
+            yield Failed(found[0], reason(error))
+        else:
+            yield Readable(*found, detector)
+
+
+def single(
+    document: str, detector_of: Callable[[str], Detector], stdin_name: str | None = None
+) -> Readable | Failed:
+    """What a document holds that is one text."""
+    found = list(readable([document], detector_of, stdin_name))
+    if len(found) > 1:
+        return Failed(stdin_name or document, Message("It holds {:,} texts, not one", len(found)))
+    return found[0]
 
 
 def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed:
