@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, TypeVar
 
 import click
 
@@ -23,6 +23,8 @@ STANDARD_OUTPUT = Message("standard output")
 PATIENCE = 2.0
 """Seconds after which a person wants to know how far a run is."""
 _ERASE = "\r\x1b[K"
+
+_T = TypeVar("_T")
 
 
 class Trouble(click.ClickException):
@@ -78,7 +80,7 @@ def write(format_name: str, results: Iterable[Result], output: str | None, paper
                 sink.flush()
 
 
-def progress(results: Iterable[Result], total: int, messages: Catalogue) -> Iterator[Result]:
+def progress(results: Iterable[_T], total: int, messages: Catalogue) -> Iterator[_T]:
     """Pass results on, and after a while show a person on standard error how many there were.
 
     What is shown is gone whenever a result is being written, so that the two never mix.

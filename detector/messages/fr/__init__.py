@@ -8,6 +8,7 @@ signs from being parted from their words at the end of a line.
 from __future__ import annotations
 
 from detector.messages import Catalogue
+from detector.messages.fr.dossier import DOSSIER
 from detector.messages.fr.evidence import EVIDENCE
 from detector.messages.fr.reasons import REASONS
 from detector.messages.fr.rules import RULES
@@ -53,7 +54,7 @@ def typeset(text: str) -> str:
 
 CATALOGUE = Catalogue(
     "fr",
-    {english: typeset(french) for english, french in (EVIDENCE | REASONS | TEXTS).items()},
+    {english: typeset(said) for english, said in (EVIDENCE | REASONS | TEXTS | DOSSIER).items()},
     {english: tuple(map(typeset, forms)) for english, forms in PLURALS.items()},
     {name: typeset(documentation) for name, documentation in (RULES | TRACES).items()},
     {name: typeset(documentation) for name, documentation in SIGNALS.items()},
