@@ -41,7 +41,8 @@ def _model(code: str) -> Model:
 
 
 @lru_cache(maxsize=8)
-def _data_hash(code: str) -> str:
+def data_hash(code: str) -> str:
+    """SHA-256 of the tables and model of a host language, in hexadecimal."""
     return hashlib.sha256((DATA / code / "MANIFEST.json").read_bytes()).hexdigest()
 
 
@@ -192,7 +193,7 @@ class Detector:
     def _provenance(self, doc: Document) -> Provenance:
         digest = hashlib.sha256(doc.prose.source.encode("utf-8", "surrogatepass")).hexdigest()
         return Provenance(
-            SCHEMA, __version__, _data_hash(doc.host.language.code), self._digest, digest
+            SCHEMA, __version__, data_hash(doc.host.language.code), self._digest, digest
         )
 
 

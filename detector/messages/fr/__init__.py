@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from detector.messages import Catalogue
 from detector.messages.fr.comparisons import COMPARISONS, COUNTED
+from detector.messages.fr.dossier import DOSSIER
 from detector.messages.fr.evidence import EVIDENCE
 from detector.messages.fr.reasons import REASONS
 from detector.messages.fr.rules import RULES
@@ -56,7 +57,7 @@ CATALOGUE = Catalogue(
     "fr",
     {
         english: typeset(french)
-        for english, french in (COMPARISONS | EVIDENCE | REASONS | TEXTS).items()
+        for english, french in (COMPARISONS | DOSSIER | EVIDENCE | REASONS | TEXTS).items()
     },
     {english: tuple(map(typeset, forms)) for english, forms in (COUNTED | PLURALS).items()},
     {name: typeset(documentation) for name, documentation in (RULES | TRACES).items()},

@@ -314,6 +314,23 @@ PLURALS = {
     ),
     "{:,} of {} look spun": ("{:,} sur {} semble altéré", "{:,} sur {} semblent altérés"),
     "{:,} of {} are suspect": ("{:,} sur {} est suspect", "{:,} sur {} sont suspects"),
+    "{:,} weaker clues together": (
+        "{:,} indice plus faible",
+        "{:,} indices plus faibles, ensemble",
+    ),
+    "{:,} confirmed": ("{:,} confirmé", "{:,} confirmés"),
+    "{:,} rejected": ("{:,} rejeté", "{:,} rejetés"),
+    "{:,} unsure": ("{:,} incertain", "{:,} incertains"),
+    "{:,} decisions": ("{:,} décision", "{:,} décisions"),
+    "{:,} differences": ("{:,} différence", "{:,} différences"),
+    "{:,} decisions are about findings that are gone": (
+        "{:,} décision porte sur un constat disparu",
+        "{:,} décisions portent sur des constats disparus",
+    ),
+    "{:,} documents have no score and do not count towards the shares": (
+        "{:,} document n'a pas de score et ne compte pas dans les parts",
+        "{:,} documents n'ont pas de score et ne comptent pas dans les parts",
+    ),
     "{:,} known findings": ("{:,} constat connu", "{:,} constats connus"),
     "{:,} of its findings are gone; --write-baseline renews it": (
         "{:,} de ses constats a disparu ; --write-baseline la renouvelle",
