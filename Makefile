@@ -16,14 +16,14 @@ demo: $(VENV)/.stamp-run  ## Install, then check a spun document and show what c
 
 test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
-	$(BIN)/pytest -m 'not browser and not hook and not package'
+	$(BIN)/pytest -m 'not browser and not hook and not package and not spark and not heavy'
 
-test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-datatrove test  ## All of `make test`, and what needs more than Python and the package index.
-	$(BIN)/pytest -m 'browser or hook or package'
+test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-scale test  ## All of `make test`, and what needs more than Python and the package index.
+	$(BIN)/pytest -m 'browser or hook or package or spark or heavy'
 
 coverage: $(VENV)/.stamp-dev $(VENV)/.stamp-train  ## Run the tests and say which branches of the package they leave out; fails under 95 %.
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m 'not browser and not hook and not package'
+	$(BIN)/coverage run -m pytest -m 'not browser and not hook and not package and not spark and not heavy'
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -44,8 +44,8 @@ format: $(VENV)/.stamp-dev  ## Mend style and format.
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.stamp-run  ## Measure cold start, throughput, memory and installed size.
-	$(BIN)/python tests/performance/bench.py
+bench: $(VENV)/.stamp-dev  ## Measure speed, memory, size, peers; BENCH="--only web --seconds 1" for less.
+	$(BIN)/python -m tests.performance.bench $(BENCH)
 
 evaluate: $(VENV)/.stamp-train  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
 	$(BIN)/python -m tests.quality.evaluate --articles $(if $(EXTERNAL),--external '$(EXTERNAL)')
@@ -72,7 +72,7 @@ $(VENV)/.stamp-run: pyproject.toml seeds/compile.py $(wildcard detector/*.c)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-audit $(VENV)/.stamp-datatrove: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-audit $(VENV)/.stamp-scale $(VENV)/.stamp-bench: $(VENV)/.stamp-%: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --group $*
 	touch $@
 

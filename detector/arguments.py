@@ -14,6 +14,7 @@ from detector.formats import Failed
 from detector.messages import Catalogue, Message, Text, reason
 from detector.project import Projects
 from detector.settings import Layer, Settings, SettingsError
+from detector.signals import EXTENTS
 from detector.terminal import visible
 
 NOTHING = Text("Nothing to check: no {} in {} that is not excluded")
@@ -44,6 +45,14 @@ FORCE_EXCLUDE = click.option(
 )
 
 
+SIGNALS = click.option(
+    "--signals",
+    type=click.Choice(EXTENTS),
+    help="Which text-quality signals to measure; full takes twice as long.  [default: cheap]",
+)
+NO_PROGRESS = click.option(
+    "--no-progress", is_flag=True, help="Show no progress, which is for terminals only."
+)
 JOBS = click.option(
     "--jobs",
     default="1",

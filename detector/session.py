@@ -7,8 +7,7 @@ and one that cannot be read takes its place in the order instead of ending the r
 from __future__ import annotations
 
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,42 +57,40 @@ def check(
     document fails. An archive has a result for each of its parts. Reports that the cache knows are
     not made again.
     """
-    waiting: deque[_Waiting | Failed] = deque()
-    texts = readable(documents, detector_of, stdin_name)
-    for report in check_each(_work(texts, waiting, cache), jobs):
-        while isinstance(found := waiting.popleft(), Failed):
-            yield _told(found, messages)
-        path, source, key = found
-        if cache and key:
-            cache.put(key, report)
-        if report.error is not None:
-            yield Failed(path, report.error)
-        else:
-            notes = (*map(messages.text, source.notes), *report.notes)
-            noted = replace(report, notes=notes) if notes else report
-            yield Checked(path, source.text, noted, source.part)
-    for left in waiting:
-        lost = Message("No report came back")
-        yield _told(left if isinstance(left, Failed) else Failed(left.path, lost), messages)
+    sources = readable(documents, detector_of, stdin_name)
+    for found, report in check_each(_work(sources, cache), jobs):
+        if isinstance(found, Failed):
+            yield Failed(found.path, messages.text(found.error))
+        elif report is not None:
+            if cache and found.key:
+                cache.put(found.key, report)
+            yield _result(found, report, messages)
 
 
-def _told(failed: Failed, messages: Catalogue) -> Failed:
-    return failed._replace(error=messages.text(failed.error))
+def _result(read: _Waiting, report: Report, messages: Catalogue) -> Result:
+    path, source, _ = read
+    if report.error is not None:
+        return Failed(path, report.error)
+    return Checked(path, source.text, noted(report, source.notes, messages), source.part)
+
+
+def noted(report: Report, notes: Sequence[str], messages: Catalogue) -> Report:
+    """A report with a reader's notes before its own."""
+    return replace(report, notes=(*map(messages.text, notes), *report.notes)) if notes else report
 
 
 def _work(
-    texts: Iterable[Readable | Failed], waiting: deque[_Waiting | Failed], cache: Cache | None
-) -> Iterator[Report | tuple[Detector, Prose]]:
-    """What there is to check, or known of it, in the order in which documents begin to wait."""
-    for found in texts:
+    sources: Iterable[Readable | Failed], cache: Cache | None
+) -> Iterator[tuple[_Waiting | Failed, Report | tuple[Detector, Prose] | None]]:
+    """What there is to check, or known of it."""
+    for found in sources:
         if isinstance(found, Failed):
-            waiting.append(found)
+            yield found, None
             continue
         name, source, detector = found
         key = cache.key(detector, source.prose) if cache else None
         known = cache.get(key, source.prose) if cache and key else None
-        waiting.append(_Waiting(name, source, None if known else key))
-        yield known or (detector, source.prose)
+        yield _Waiting(name, source, None if known else key), known or (detector, source.prose)
 
 
 def readable(

@@ -37,13 +37,14 @@ SAME = {
         "{:+.2f}",
         "{:,}",
         "{:.0%}",
+        "{:.1%}",
         "{:.3g}",
-        "{} ({})",
         "{:.1f}",
         "{:.2f}",
         "{:.3f}",
         "{}",
         "{} (score {})",
+        "{} ({})",
         "{}, {} {}",
         "{} {}",
     }
@@ -52,13 +53,18 @@ SAME = {
 FOR_PROGRAMMERS = {
     "checker.py",
     "config.py",
+    "interval.py",
     "languages/__init__.py",
     "markup/nested.py",
     "model.py",
     "profiles.py",
     "prose.py",
     "restore.py",
+    "scale/arrow.py",
+    "scale/datatrove.py",
     "scale/pool.py",
+    "scale/spark.py",
+    "scale/workers.py",
 }
 """Modules some of whose errors only programs meet, so that these stay in English."""
 

@@ -79,20 +79,6 @@ def test_failures_keep_their_place(tmp_path: Path) -> None:
     assert [result.text for result in results if isinstance(result, Checked)] == ["9 a", "8 c"]
 
 
-def test_a_document_without_report_is_not_lost(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    checked_all = check_each
-    monkeypatch.setattr(
-        session, "check_each", lambda pairs, jobs: list(checked_all(list(pairs), jobs))[:1]
-    )
-    for name in "ab":
-        (tmp_path / name).write_text("9")
-    first, second = session.check([str(tmp_path / "a"), str(tmp_path / "b")], scripted)
-    assert isinstance(first, Checked)
-    assert second == Failed(str(tmp_path / "b"), "No report came back")
-
-
 def test_the_notes_of_reader_and_detector_are_joined(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("9 é", encoding="cp1252")
     (result,) = session.check([str(tmp_path / "a")], scripted)

@@ -31,7 +31,6 @@ from detector.messages import load as catalogue
 from detector.project import Projects
 from detector.screen import screen
 from detector.settings import FAIL_ON
-from detector.signals import EXTENTS
 from detector.tally import Tally
 from detector.terminal import FOLDER, Page, page, visible
 
@@ -78,11 +77,7 @@ Step = Callable[[Checked], Checked]
     "  [default: folder]",
 )
 @click.option("--statistics", is_flag=True, help="Count by verdict, severity and rule at the end.")
-@click.option(
-    "--signals",
-    type=click.Choice(EXTENTS),
-    help="Which text-quality signals to measure; full takes twice as long.  [default: cheap]",
-)
+@arguments.SIGNALS
 @arguments.PROFILE
 @arguments.LANGUAGE
 @arguments.MESSAGES
@@ -103,7 +98,7 @@ Step = Callable[[Checked], Checked]
     help="Leave out findings on lines that are as they were in that revision of git.",
 )
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep reports of earlier runs.")
-@click.option("--no-progress", is_flag=True, help="Show no progress, which is for terminals only.")
+@arguments.NO_PROGRESS
 @arguments.STDIN_FILENAME
 @click.pass_context
 def command(

@@ -13,6 +13,7 @@ from detector.messages.fr.dossier import DOSSIER
 from detector.messages.fr.evidence import EVIDENCE
 from detector.messages.fr.reasons import REASONS
 from detector.messages.fr.rules import RULES
+from detector.messages.fr.scans import SCANS
 from detector.messages.fr.signals import SIGNALS
 from detector.messages.fr.texts import PLURALS, TEXTS
 from detector.messages.fr.traces import TRACES
@@ -57,7 +58,7 @@ CATALOGUE = Catalogue(
     "fr",
     {
         english: typeset(french)
-        for english, french in (COMPARISONS | DOSSIER | EVIDENCE | REASONS | TEXTS).items()
+        for english, french in (COMPARISONS | DOSSIER | EVIDENCE | REASONS | SCANS | TEXTS).items()
     },
     {english: tuple(map(typeset, forms)) for english, forms in (COUNTED | PLURALS).items()},
     {name: typeset(documentation) for name, documentation in (RULES | TRACES).items()},

@@ -196,7 +196,6 @@ TEXTS = {
     "No file has an empty name": "Aucun fichier n'a un nom vide",
     "Standard input is closed": "L'entrée standard est fermée",
     "Cannot work in the current folder: {}": "Impossible de travailler dans ce dossier : {}",
-    "No report came back": "Aucun rapport n'est revenu",
     "{} in {}": "{} dans {}",
     "A word is wanted that is not blank.": "Il faut au moins un mot qui ne soit pas vide.",
     "--jobs is {!r}, neither a number from 1 nor auto.": (
@@ -300,6 +299,13 @@ PLURALS = {
     "{:,} unsupported": ("{:,} non évalué", "{:,} non évalués"),
     "{:,} checks failed": ("{:,} contrôle en échec", "{:,} contrôles en échec"),
     "Checked {:,} documents": ("{:,} document vérifié", "{:,} documents vérifiés"),
+    "{:,} hours left": ("encore {:,} heure", "encore {:,} heures"),
+    "{:,} minutes left": ("encore {:,} minute", "encore {:,} minutes"),
+    "{:,} seconds left": ("encore {:,} seconde", "encore {:,} secondes"),
+    "{:,} more rows could not be read, written or checked": (
+        "{:,} autre ligne n'a pu être lue, écrite ou vérifiée",
+        "{:,} autres lignes n'ont pu être lues, écrites ou vérifiées",
+    ),
     "Could not read {:,} files.": (
         "{:,} fichier n'a pas pu être lu.",
         "{:,} fichiers n'ont pas pu être lus.",
