@@ -20,7 +20,7 @@ import pytest
 from detector import Detector, Report, check, readers
 from detector.files import find
 from detector.formats import Failed
-from detector.scale.pool import check_each
+from detector.scale.pool import check_many
 from tests.git import git, needs_git
 from tests.test_command import CLEAN, COMMAND, ENVIRON, SPUN, interruptible, records
 
@@ -203,12 +203,13 @@ class Dying:
         return Detector().failed(text, error)
 
 
-def test_a_process_that_dies_costs_what_it_held_and_says_so() -> None:
+def test_a_process_that_dies_costs_what_it_died_of_and_says_so() -> None:
     texts = ["mot", "fatal", "mot"]
-    found = list(check_each(((cast(Detector, Dying()), text) for text in texts), 2))
-    assert len(found) == 3
-    assert found[1].error is not None
-    assert found[1].error.startswith("BrokenProcessPool in scale/pool.py:")
+    detector = cast(Detector, Dying())
+    first, lost, last = check_many(detector, texts, 2)
+    assert lost.error is not None
+    assert "BrokenProcessPool" in lost.error
+    assert first == last == check("mot")
 
 
 def test_what_is_no_document_is_skipped_with_a_word(tmp_path: Path) -> None:
