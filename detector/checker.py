@@ -41,7 +41,8 @@ def _model(code: str) -> Model:
 
 
 @lru_cache(maxsize=8)
-def _data_hash(code: str) -> str:
+def data_hash(code: str) -> str:
+    """SHA-256 of the tables and model of a host language, in hexadecimal."""
     return hashlib.sha256((DATA / code / "MANIFEST.json").read_bytes()).hexdigest()
 
 
@@ -97,6 +98,11 @@ class Detector:
     def __reduce__(self) -> tuple[Any, ...]:
         return Detector, (self.language, self.config)
 
+    def read(self, text: str | Prose) -> Document:
+        """A text as words of the host language, unchecked: what else is asked of it begins here."""
+        documents = (Document(text, host(code)) for code in self._codes)
+        return max(documents, key=lambda doc: doc.common)
+
     def check(self, text: str | Prose) -> Report:
         """Report on one text, or on the prose of a file; never raises for what it holds.
 
@@ -104,7 +110,7 @@ class Detector:
         language, the verdict is unsupported, the score None, and ``notes`` say why; artefacts are
         found all the same.
         """
-        doc = self._read(text)
+        doc = self.read(text)
         least = self.config.min_confidence
         asked = traces(doc, self._messages, full=self.config.signals == FULL)
         sure = [(rule, item) for rule, item in asked if item.confidence >= least]
@@ -150,13 +156,9 @@ class Detector:
 
     def failed(self, text: object, error: BaseException) -> Report:
         """The report that stands in for one that could not be made."""
-        doc = self._read(text if isinstance(text, str | Prose) else "")
-        reason = f"{type(error).__name__}: {error}"
-        return self._report(doc, None, Verdict.UNSUPPORTED, error=reason)
-
-    def _read(self, text: str | Prose) -> Document:
-        documents = (Document(text, host(code)) for code in self._codes)
-        return max(documents, key=lambda doc: doc.common)
+        doc = self.read(text if isinstance(text, str | Prose) else "")
+        said = self._messages.text(messages.unforeseen(error))
+        return self._report(doc, None, Verdict.UNSUPPORTED, error=said)
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
@@ -191,7 +193,7 @@ class Detector:
     def _provenance(self, doc: Document) -> Provenance:
         digest = hashlib.sha256(doc.prose.source.encode("utf-8", "surrogatepass")).hexdigest()
         return Provenance(
-            SCHEMA, __version__, _data_hash(doc.host.language.code), self._digest, digest
+            SCHEMA, __version__, data_hash(doc.host.language.code), self._digest, digest
         )
 
 
