@@ -7,7 +7,7 @@ they are mapped, and looked up where a text holds the rarer word of one and some
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ import marisa_trie
 
 LINKED = " * "
 """What a key has between two words that a linking word parts: "planche * directeurs"."""
-ANCHORS, OTHERS = "*anchors", "*others"
-"""Keys of the two lists of words, the rarer ones of the pairs and those beside them."""
+LISTS = FIRSTS, SECONDS, OTHERS = "*firsts", "*seconds", "*others"
+"""Keys of three lists: the rarer words of pairs, first or second there, and the words beside."""
 MAX_LINKS = 2
 
 
@@ -39,24 +39,28 @@ class Pairs:
     def __init__(self, path: Path, links: frozenset[str]) -> None:
         self._trie = marisa_trie.BytesTrie().mmap(str(path))
         self._links = links
-        self.anchors, self._others = (
-            frozenset(self._trie[key][0].decode().split(" ")) for key in (ANCHORS, OTHERS)
+        self._firsts, self._seconds, self._others = (
+            frozenset(self._trie[key][0].decode().split(" ")) for key in LISTS
         )
-        self.near = self._others | links
-        """The words that stand next to an anchor where it is part of a pair."""
+        self.anchors = self._firsts | self._seconds
 
-    def around(self, folded: Sequence[str], i: int) -> Iterator[Pair]:
+    def around(self, folded: Sequence[str], i: int) -> Iterable[Pair]:
         """The pairs that have their anchor at token i of a text."""
-        others, links, end = self._others, self._links, len(folded)
-        for step in (1, -1):
-            at = i + step
-            while 0 <= at < end:
-                word = folded[at]
+        others, links = self._others, self._links
+        found: list[Pair] = []
+        if folded[i] in self._firsts:
+            for at, word in enumerate(folded[i + 1 : i + MAX_LINKS + 2], i + 1):
                 if word in others:
-                    yield from self._of(folded, *((i, at) if step == 1 else (at, i)))
-                if word not in links or abs(at - i) > MAX_LINKS:
+                    found += self._of(folded, i, at)
+                if word not in links:
                     break
-                at += step
+        if folded[i] in self._seconds:
+            for at in range(i - 1, max(-1, i - MAX_LINKS - 2), -1):
+                if folded[at] in others:
+                    found += self._of(folded, at, i)
+                if folded[at] not in links:
+                    break
+        return found
 
     def _of(self, folded: Sequence[str], first: int, last: int) -> Iterator[Pair]:
         between = " " if last == first + 1 else LINKED

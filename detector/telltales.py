@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from detector.gap import Gap, gap_kind
 from detector.messages import Message, Text
-from detector.pairs import Pairs
+from detector.pairs import Pair, Pairs
 from detector.report import Original
 from detector.rules import Clue, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detector.document import Document
 
@@ -128,21 +128,22 @@ class Telltales:
         last = len(folded) - 1
         hits: list[Found] = []
         for i in compress(count(), map(self._anchors.__contains__, folded)):
-            word, around = folded[i], (folded[i - 1], folded[min(i + 1, last)])
+            word = folded[i]
             if word in lines:
+                around = folded[i - 1], folded[min(i + 1, last)]
                 for side, beside, row in rows(word):
                     if around[side] in beside and (hit := _match(doc, i, row)) is not None:
                         hits.append(hit)
-            if word in paired and not self._pairs.near.isdisjoint(around):
-                hits.extend(self._paired(doc, i))
+            if word in paired and (pairs := self._pairs.around(folded, i)):
+                hits.extend(self._paired(doc, pairs))
         if not hits:
             return ()
         hits.sort(key=lambda hit: (hit.first, -hit.stop))
         return tuple(_apart(hit for hit in hits if _meant(doc, hit)))
 
-    def _paired(self, doc: Document, i: int) -> Iterator[Found]:
-        """The pairs around token i that nothing parts."""
-        for pair in self._pairs.around(doc.folded, i):
+    def _paired(self, doc: Document, pairs: Iterable[Pair]) -> Iterator[Found]:
+        """Those of some pairs that nothing parts."""
+        for pair in pairs:
             if not any(_breaks(gap, 0) for gap in doc.gaps[pair.first + 1 : pair.stop]):
                 cells = pair.original, pair.parts
                 row = Telltale((), 0, pair.rule, self._code, Place.ANY, 0, 0, *cells)

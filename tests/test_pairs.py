@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from detector.document import Document, fold
 from detector.host import DATA, host
 from detector.languages import load
-from detector.pairs import ANCHORS, LINKED, MAX_LINKS, OTHERS, Pairs
+from detector.pairs import LINKED, LISTS, MAX_LINKS, Pairs
 from detector.rules import tracers
 from tests.available import needs_sources
 
 PATH = DATA / "fr" / "pairs.marisa"
 TRIE = marisa_trie.BytesTrie().mmap(str(PATH))
-ROWS = {key: text.decode() for key, text in TRIE.items() if key not in (ANCHORS, OTHERS)}
+ROWS = {key: text.decode() for key, text in TRIE.items() if key not in LISTS}
 PAIRS = Pairs(PATH, load("fr").links)
 PARTS = {
     "doubled-qualifier": 2,

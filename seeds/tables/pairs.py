@@ -18,7 +18,7 @@ import marisa_trie
 
 from detector.document import fold
 from detector.languages import load
-from detector.pairs import ANCHORS, LINKED, MAX_LINKS, OTHERS
+from detector.pairs import LINKED, LISTS, MAX_LINKS
 from seeds.doublings import doublings
 from seeds.renderings import renderings
 from seeds.slips import slips
@@ -26,12 +26,14 @@ from seeds.swaps import swaps
 from seeds.tables import frequencies
 from seeds.tables.counting import entries, texts, tokens
 
-MAX_CHANCE = {"slip": 1.0, "swap": 0.1, "adjective": 1.0}
+MAX_CHANCE = {"slip": 1.0, "swap": 0.1, "adjective": 1.0, "name": inf}
 """Times in a billion words that two words stand together by chance, from which a pair goes.
 
 Swapped terms are nearer to honest French: a left glove is no left hand. Names have no limit, since
-their rule asks for the name itself, nor have adverbs, which are all frequent.
+their rule asks for the name itself; adverbs, all frequent, are taken as they are.
 """
+MAX_ZIPF = 4.3
+"""Where the rarer word of a pair is more frequent, every text would be searched for it."""
 LINKS = load("fr").links
 
 
@@ -54,6 +56,17 @@ class Key(NamedTuple):
         if not (self.first in zipf and self.second in zipf):
             return inf
         return float(10 ** (zipf[self.first] + zipf[self.second] - 9))
+
+    @property
+    def anchor(self) -> str:
+        """The rarer word, by which a text is searched for the pair."""
+        zipf = frequencies.zipf("fr")
+        return min(self.first, self.second, key=lambda word: (zipf.get(word, 0.0), word))
+
+    @property
+    def sparse(self) -> bool:
+        """Whether the rarer word is rare enough to be searched for."""
+        return frequencies.zipf("fr").get(self.anchor, 0.0) < MAX_ZIPF
 
 
 class Row(NamedTuple):
@@ -113,7 +126,7 @@ def sifted(rows: Iterable[Row], found: Iterable[str]) -> dict[Key, Row]:
     groups: dict[tuple[str, ...], set[Key]] = defaultdict(set)
     for row in rows:
         groups[row.kind, *row.group].add(row.key)
-        if row.key.chance < MAX_CHANCE.get(row.kind, inf):
+        if row.kind == "adverb" or (row.key.chance < MAX_CHANCE[row.kind] and row.key.sparse):
             kept.setdefault(row.key, row)
     seen = met(frozenset(chain(*groups.values())), found)
     spoilt = {group for group, keys in groups.items() if not keys.isdisjoint(seen)}
@@ -124,17 +137,14 @@ def sifted(rows: Iterable[Row], found: Iterable[str]) -> dict[Key, Row]:
     }
 
 
-def _rarer(key: Key) -> str:
-    zipf = frequencies.zipf("fr")
-    return min(key.first, key.second, key=lambda word: (zipf.get(word, 0.0), word))
-
-
 def build(folder: Path) -> None:
     """Write ``pairs.marisa``: key -> rule, original and parts; and the words that it is about."""
     kept = sifted(candidates(), chain(texts(), entries()))
-    anchors = {_rarer(key) for key in kept}
-    others = {word for key in kept for word in key[:2] if word != _rarer(key)}
+    firsts = {key.first for key in kept if key.anchor == key.first}
+    seconds = {key.second for key in kept if key.anchor == key.second}
+    others = {key.second if key.anchor == key.first else key.first for key in kept}
     records = {key.text: "\t".join((row.rule, *row.cells)) for key, row in kept.items()}
-    records |= {ANCHORS: " ".join(sorted(anchors)), OTHERS: " ".join(sorted(others))}
+    lists = zip(LISTS, (firsts, seconds, others), strict=True)
+    records |= {name: " ".join(sorted(words)) for name, words in lists}
     trie = marisa_trie.BytesTrie(sorted((key, text.encode()) for key, text in records.items()))
     trie.save(str(folder / "pairs.marisa"))
