@@ -1,4 +1,4 @@
-"""Names that a translator turns word by word: "Bill Portes" for Bill Gates.
+"""Names that a translator turns word by word: "Nouveau Jersey" for New Jersey.
 
 Only names of two words of which one at least is a common word of English rather than of French.
 """

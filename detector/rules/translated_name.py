@@ -17,12 +17,12 @@ CONFIDENCE = 0.96
     kind="artefact",
     severity="note",
     flags=(
-        "Bill Gates a quitté sa firme en 2008. Depuis, [[Bill Portes]] finance des vaccins.",
+        "Il a vécu dans le New Jersey. En [[Nouveau Jersey]], dit-il, on danse tard.",
         "Les banques de Wall Street ont fermé. À la [[Rue des Parois]], on attend lundi.",
     ),
     passes=(
-        "Bill Gates a quitté sa firme en 2008. Depuis, il finance des vaccins.",
-        "Bill Portes est plombier à Nantes et ne connaît pas le milliardaire.",
+        "Il a vécu dans le New Jersey. En Jersey, dit-il, on danse tard.",
+        "En Nouveau Jersey, dit la carte mal traduite du bistrot.",
         "Wall Street, la Rue du Mur, doit son nom à une palissade.",
     ),
 )
@@ -32,7 +32,7 @@ def translated_name(doc: Document) -> Iterator[Trace]:
     A writer who translates a name does so to explain it, beside the name itself. A translator that
     does not know it turns it here and keeps it there.
 
-    Example: "Bill Portes" in a text about Bill Gates.
+    Example: "Nouveau Jersey" in a text that says New Jersey too.
     """
     for item in found(doc, "translated-name"):
         name = item.telltale.original

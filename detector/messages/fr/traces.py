@@ -268,7 +268,7 @@ TRACES = {
     Qui traduit un nom le fait pour l'expliquer, à côté du nom lui-même. Un traducteur qui ne le
     connaît pas le tourne ici et le garde là.
 
-    Exemple : « Bill Portes » dans un texte sur Bill Gates.
+    Exemple : « Nouveau Jersey » dans un texte qui dit aussi New Jersey.
     """,
     "unbalanced-quotes": """Un guillemet sans son pendant : le reste de la citation a disparu.
 
