@@ -38,6 +38,15 @@ MESSAGES = click.option(
     type=click.Choice(messages.codes()),
     help="Language of what is said.  [default: that of the locale]",
 )
+FORMAT = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to write what was found.",
+)
+"""Of commands that have no more formats than these."""
 FORCE_EXCLUDE = click.option(
     "--force-exclude",
     is_flag=True,

@@ -157,7 +157,10 @@ class Detector:
     def failed(self, text: object, error: BaseException) -> Report:
         """The report that stands in for one that could not be made."""
         doc = self.read(text if isinstance(text, str | Prose) else "")
-        said = self._messages.text(messages.unforeseen(error))
+        said = messages.reason(error)
+        if not isinstance(said, Message):
+            said = messages.unforeseen(error)
+        said = self._messages.text(said)
         return self._report(doc, None, Verdict.UNSUPPORTED, error=said)
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:

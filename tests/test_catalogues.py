@@ -53,6 +53,7 @@ SAME = {
 FOR_PROGRAMMERS = {
     "checker.py",
     "config.py",
+    "curves.py",
     "interval.py",
     "languages/__init__.py",
     "markup/nested.py",

@@ -132,7 +132,9 @@ def test_an_offset_beyond_the_table_is_not_followed() -> None:
 
 
 VALUES = st.floats(-50, 50)
-KNOTS = st.lists(VALUES, min_size=1, max_size=6, unique=True).map(sorted)
+KNOTS = st.lists(st.integers(-5000, 5000), min_size=1, max_size=6, unique=True).map(
+    lambda found: [knot / 1000 for knot in sorted(found)]
+)
 WEIGHTS = st.lists(VALUES, min_size=6, max_size=6)
 CURVES = st.builds(lambda k, w: curves.through(k, w[: len(k)]), KNOTS, WEIGHTS)
 

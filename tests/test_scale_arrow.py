@@ -119,9 +119,9 @@ def test_a_text_that_is_not_there_or_no_text_costs_its_row_only() -> None:
     )
     broken = arrow.annotate(pa.RecordBatch.from_arrays([invalid], ["text"]))
     assert broken.column("verdict").to_pylist() == ["unsupported", None, "unsupported"]
-    assert "utf-8" in broken.column("error")[1].as_py()
+    assert "UTF-8" in broken.column("error")[1].as_py()
     (row,) = arrow.annotate(batch(None)).to_pylist()
-    assert row.pop("error") == "ValueError: the text is null"
+    assert row.pop("error") == "The text is null"
     assert set(row.values()) == {None}
     nothing = pa.RecordBatch.from_arrays([pa.nulls(2)], ["text"])
     assert arrow.annotate(nothing).column("error").null_count == 0
@@ -136,7 +136,9 @@ def test_a_document_that_fails_costs_its_row_only(monkeypatch: pytest.MonkeyPatc
     checked = Detector.check
     monkeypatch.setattr(Detector, "check", check)
     found = arrow.annotate(batch("boom", SPUN))
-    assert found.column("error").to_pylist() == ["RuntimeError: no", None]
+    failed, fine = found.column("error").to_pylist()
+    assert failed.startswith("RuntimeError in ")
+    assert fine is None
     assert found.column("verdict").to_pylist() == [None, "spun"]
 
 

@@ -102,7 +102,8 @@ def test_a_document_that_fails_is_dropped_for_that(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Detector, "check", check)
     block, document = SpinFilter(), Document(CLEAN.text, "a")
     assert block.filter(document) == (False, "error")
-    assert document.metadata["spin"] == {"path": "a", "error": "RuntimeError: no"}
+    assert document.metadata["spin"].keys() == {"path", "error"}
+    assert document.metadata["spin"]["error"].startswith("RuntimeError in ")
     assert block.stats["error"].total == 1
 
 

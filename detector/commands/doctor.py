@@ -20,14 +20,7 @@ FAILURES = Plural(Text("{:,} check failed"), Text("{:,} checks failed"))
 
 
 @click.command("doctor")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(("json", "text")),
-    default="text",
-    show_default=True,
-    help="How to write what was seen.",
-)
+@arguments.FORMAT
 @arguments.MESSAGES
 @click.pass_context
 def command(context: click.Context, format_name: str, spoken: str | None) -> None:

@@ -45,7 +45,7 @@ from detector.terminal import FOLDER, Page, visible
 @arguments.MESSAGES
 @arguments.CONFIG
 @arguments.JOBS
-@click.option("--no-progress", is_flag=True, help="Show no progress, which is for terminals only.")
+@arguments.NO_PROGRESS
 @click.pass_context
 def command(
     context: click.Context,

@@ -32,19 +32,12 @@ SAME = Text("the same words")
     metavar="S",
     help="Share of what spinning spares that two documents must have in common, from 0.5.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="How to write the clusters.",
-)
+@arguments.FORMAT
 @arguments.LANGUAGE
 @arguments.MESSAGES
 @arguments.CONFIG
 @arguments.FORCE_EXCLUDE
-@click.option("--no-progress", is_flag=True, help="Show no progress, which is for terminals only.")
+@arguments.NO_PROGRESS
 @click.pass_context
 def command(
     context: click.Context,

@@ -28,14 +28,7 @@ NONE = Text("{}: no {} words that follow each other are left untouched")
     show_default=True,
     help="How many queries to print at most.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="How to write the queries.",
-)
+@arguments.FORMAT
 @arguments.LANGUAGE
 @arguments.MESSAGES
 @arguments.CONFIG

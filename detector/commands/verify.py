@@ -29,7 +29,7 @@ DIFFERENCES = Plural(Text("{:,} difference"), Text("{:,} differences"))
 )
 @arguments.MESSAGES
 @arguments.JOBS
-@click.option("--no-progress", is_flag=True, help="Show no progress, which is for terminals only.")
+@arguments.NO_PROGRESS
 @click.pass_context
 def command(
     context: click.Context,

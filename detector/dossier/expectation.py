@@ -10,9 +10,10 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
-from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from detector.interval import wilson
 
 FILE = Path(__file__).parents[1] / "data" / "measured.json"
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
@@ -21,12 +22,10 @@ ALL = "all"
 """Every register together."""
 TRADE = "trade"
 """Honest texts full of the English words of a trade: the hardest that there are."""
-_Z = 1.959964
-"""Quantile of the normal distribution for 95 % on both sides."""
 
 
 class Share(NamedTuple):
-    """A share of a number of cases, with its 95 % interval."""
+    """A share of a number of cases, with its 95 % interval (`detector.interval`)."""
 
     value: float
     low: float
@@ -66,18 +65,9 @@ class Planted(NamedTuple):
     first: int
 
 
-def wilson(cases: int, number: int) -> Share:
-    """The share of a number that the cases are, with the interval of Wilson (1927).
-
-    It holds for few cases and for none, where the usual interval would be empty. No number has
-    a share of 0 of which nothing is known.
-    """
-    if not number:
-        return Share(0.0, 0.0, 1.0)
-    share, square = cases / number, _Z * _Z / number
-    middle = (share + square / 2) / (1 + square)
-    reach = _Z / (1 + square) * sqrt(share * (1 - share) / number + square / (4 * number))
-    return Share(share, max(0.0, middle - reach), min(1.0, middle + reach))
+def share(cases: int, number: int) -> Share:
+    """The share that some cases are of a number; of 0 it is 0, of which nothing is known."""
+    return Share(cases / number if number else 0.0, *wilson(cases, number))
 
 
 def registers() -> tuple[str, ...]:

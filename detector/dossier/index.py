@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from detector.dossier import tables
 from detector.dossier.decisions import Verdict as Decided
-from detector.dossier.expectation import register, wilson
+from detector.dossier.expectation import register, share
 from detector.dossier.order import Maker, Order
 from detector.dossier.record import Entry
 from detector.dossier.sheet import REGISTERS, Section, facts, limits, sheet
@@ -139,7 +139,7 @@ def _rest(whole: Whole, page: Page) -> Iterator[Section]:
 def _figures(found: tables.Totals, whole: Whole, page: Page) -> Markup:
     """What documents come to, in sentences."""
     clean, least = register(whole.order.register), whole.min_confidence
-    rate = wilson(clean.found(least), clean.words).of(found.words)
+    rate = share(clean.found(least), clean.words).of(found.words)
     counts = (
         page.counted(found.documents, DOCUMENTS),
         page.counted(found.words, WORDS),

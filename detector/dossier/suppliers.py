@@ -17,6 +17,8 @@ from detector.terminal import FOLDER
 
 FIELD, TABLE = "field", "csv"
 MAX_BYTES = 100_000_000
+MAX_CELL = 131_072
+"""Characters of a path or a name."""
 _DELIMITERS = "\t;,"
 
 
@@ -73,6 +75,7 @@ def _table(file: Path) -> Iterator[tuple[str, str]]:
         raise SuppliersError(Message("{}: {}", file, files.reason(error))) from None
     first = text.partition("\n")[0]
     delimiter = next((each for each in _DELIMITERS if each in first), ",")
+    csv.field_size_limit(MAX_CELL)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in rows:

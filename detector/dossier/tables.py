@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from detector.dossier.expectation import Share, register, wilson
+from detector.dossier.expectation import Share, register, share
 from detector.dossier.record import Entry, Tellings
 from detector.dossier.sheet import REGISTERS
 from detector.formats.html import overview
@@ -60,7 +60,7 @@ class Totals(NamedTuple):
     @property
     def share(self) -> Share:
         """Spun among scored documents."""
-        return wilson(self.spun, self.scored)
+        return share(self.spun, self.scored)
 
 
 def totals(entries: Iterable[Entry]) -> Totals:
@@ -88,7 +88,7 @@ def suppliers(rows: Iterable[tuple[str, Totals]], name: str, page: Page) -> Mark
     """A table of suppliers, beside what mistakes would make of clean text of a register."""
     clean = register(name)
     heads = tuple(map(page.say, _HEADS))
-    mistakes = wilson(clean.spun, clean.documents)
+    mistakes = share(clean.spun, clean.documents)
     found = (_row(heads, *each, mistakes, page) for each in rows)
     known = page.say(REGISTERS[name])
     note = page.say(_EXPECTED, known, clean.spun, clean.documents, score(SPUN, page))

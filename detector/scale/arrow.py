@@ -38,6 +38,7 @@ from detector import signals
 from detector.checker import Detector
 from detector.formats import Checked
 from detector.formats.jsonl import record
+from detector.messages import Message
 from detector.report import Report
 from detector.scale.pool import check_one
 
@@ -180,11 +181,11 @@ def _checked(texts: Any, detector: Detector) -> Iterator[Report]:
     for each in texts:
         try:
             text = each.as_py()
-        except UnicodeDecodeError as error:
-            yield detector.failed("", error)
+        except UnicodeDecodeError:
+            yield detector.failed("", ValueError(Message("The text is not UTF-8")))
             continue
         if text is None:
-            yield detector.failed("", ValueError("the text is null"))
+            yield detector.failed("", ValueError(Message("The text is null")))
         else:
             yield check_one(detector, text)
 

@@ -13,6 +13,8 @@ SCANS = {
     "{:.0%}": "{:.0%}",
     "{:,.0f} a second": "{:,.0f} par seconde",
     # Rows that are not read
+    "The text is null": "Le texte est nul",
+    "The text is not UTF-8": "Le texte n'est pas de l'UTF-8",
     "is no JSON: {}": "n'est pas du JSON : {}",
     "is no JSON object": "n'est pas un objet JSON",
     "is nested too deep": "est trop imbriquée",
