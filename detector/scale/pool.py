@@ -28,7 +28,7 @@ def check_one(detector: Detector, text: str | Prose) -> Report:
     try:
         return detector.check(text)
     except Exception as error:  # a document must never cost the batch
-        return detector.failed(text, error)
+        return detector.failed(text, f"{type(error).__name__}: {error}")
 
 
 def check_many(detector: Detector, texts: Iterable[str | Prose], jobs: int) -> Iterator[Report]:
@@ -95,4 +95,4 @@ def _result(made: Report | tuple[Detector, str | Prose, Future[Report]]) -> Repo
     try:
         return future.result()
     except Exception as error:  # the process died, or its answer could not be carried
-        return detector.failed(text, error)
+        return detector.failed(text, f"{type(error).__name__}: {error}")
