@@ -64,7 +64,6 @@ def test_time_is_linear(expression: Expression) -> None:
     ("pattern", "anchored"),
     [
         (r"[a-z]+\d", False),
-        (r"(\w+\s?)+:", True),
         (r'"(?:[^"\\]|\\.)*"', False),
         (r"<\w[\w-]*.*>", True),
     ],
