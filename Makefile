@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 FIXTURE ?= fixtures/spun/maraicher.txt
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench evaluate data train man lint format clean
+.PHONY: help demo test test-all fuzz bench evaluate data train man lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -20,6 +21,10 @@ test: lint  ## Lint, check types, run the tests.
 
 test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove test  ## All of `make test`, and what needs more than Python and the package index.
 	$(BIN)/pytest -m 'browser or hook'
+
+fuzz: $(VENV)/.stamp-dev $(VENV)/.stamp-fuzz  ## Look for input that breaks or holds up the package, each kind for SECONDS (60), and print the slowest.
+	$(BIN)/python -m tests.fuzz $(SECONDS)
+	$(BIN)/python -m tests.slowest $(SECONDS)
 
 lint: $(VENV)/.stamp-dev  ## Check style and format.
 	$(BIN)/ruff check
@@ -54,7 +59,7 @@ $(VENV)/.stamp-run: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove $(VENV)/.stamp-fuzz: $(VENV)/.stamp-%: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --group $*
 	touch $@
 

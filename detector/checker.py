@@ -26,6 +26,7 @@ from detector.report import Finding, Provenance, Report, Verdict
 from detector.rules import Rule, Trace
 from detector.score import score
 from detector.signals import FULL, signals
+from detector.storage import loading
 
 SCHEMA = 1
 MIN_WORDS = 20
@@ -38,7 +39,9 @@ UNKNOWN = Message("unknown")
 
 @lru_cache(maxsize=8)
 def _model(code: str) -> Model:
-    return load_model(DATA / code / "model.json")
+    path = DATA / code / "model.json"
+    with loading(path):
+        return load_model(path)
 
 
 @lru_cache(maxsize=8)

@@ -13,6 +13,7 @@ from operator import itemgetter, or_
 from typing import NamedTuple
 
 from detector.neighbours import Neighbours
+from detector.storage import whole
 
 FACTORS = (0x2545F4914F, 0x369DEA0F31, 0x27D4EB2F15)
 """Odd factors of 38 bits: times a word number of 21 bits they stay below 60, where Python's
@@ -55,6 +56,7 @@ class NGrams:
         at += 4 * (buckets + 1)
         prints = data[at : at + 2 * entries].cast("H")
         at += 2 * entries
+        whole(data, at + entries)
         self.packed = _packed(buckets, offsets, prints, data[at : at + entries])
         """The byte that `count` stands for in the table."""
         self.ones = bytes(1) + bytes(unigrams)

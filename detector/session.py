@@ -20,6 +20,7 @@ from detector.prose import Prose
 from detector.report import Report
 from detector.scale.pool import check_each
 from detector.settings import SettingsError
+from detector.storage import TableError
 
 if TYPE_CHECKING:
     from detector.cache import Cache
@@ -87,7 +88,7 @@ def _work(
         name, source = found
         try:
             detector = detector_of(name)
-        except SettingsError as error:
+        except (SettingsError, TableError) as error:
             waiting.append(Failed(name, reason(error)))
             continue
         key = cache.key(detector, source.prose) if cache else None
