@@ -46,6 +46,8 @@ class Bounds(NamedTuple):
     seconds: float = 0.0
 
 
+DEFAULT = Bounds()
+
 NAMES = {name.replace("_", "-"): name for name in Bounds._fields}
 """Bounds by their names in a configuration file."""
 
@@ -65,7 +67,7 @@ def checked(bounds: Bounds) -> Bounds:
     for name, value in bounds._asdict().items():
         whole = name != "seconds"
         if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
-            raise ValueError(Message("{} is {!r}, not a number", name, value))
+            raise ValueError(Message("{} is {!r}, not a number", name, value))  # noqa: TRY004
         if not isfinite(value) or value < whole:
             raise ValueError(Message("{} is {}, not at least {}", name, value, int(whole)))
     return bounds._replace(seconds=float(bounds.seconds))
@@ -80,7 +82,7 @@ class Budget:
 
     __slots__ = ("_deadline", "bounds", "notes")
 
-    def __init__(self, bounds: Bounds = Bounds()) -> None:  # noqa: B008
+    def __init__(self, bounds: Bounds = DEFAULT) -> None:
         self.bounds = bounds
         self.notes: list[Message] = []
         self._deadline = thread_time() + bounds.seconds if bounds.seconds else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from detector import messages, profiles
-from detector.bounds import Bounds, checked
+from detector.bounds import DEFAULT, Bounds, checked
 from detector.quality import LIMITS, Limit, limits
 from detector.signals import CHEAP, EXTENTS
 
@@ -33,7 +33,7 @@ class Config:
     signals: str = CHEAP
     limits: Mapping[str, tuple[float, float]] | Iterable[tuple[str, tuple[float, float]]] = ()
     messages: str = messages.DEFAULT
-    bounds: Bounds = Bounds()
+    bounds: Bounds = DEFAULT
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "min_confidence", float(self.min_confidence))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from detector.messages import Message
+from detector.messages import Message, reason
 
 
 class TableError(Exception):
@@ -25,14 +25,15 @@ def loading(path: Path) -> Iterator[None]:
     except TableError:
         raise
     except (OSError, ValueError, TypeError, LookupError, ArithmeticError, RuntimeError) as error:
-        said = f"{type(error).__name__}: {error}"
-        raise TableError(Message("{} is damaged or missing ({})", str(path), said)) from error
+        raise TableError(
+            Message("{} is damaged or missing: {}", str(path), reason(error))
+        ) from error
 
 
 def whole(data: memoryview, size: int) -> None:
     """ValueError unless a table holds as many bytes as it says."""
     if len(data) != size:
-        raise ValueError(f"it holds {len(data):,} bytes and says {size:,}")
+        raise ValueError(Message("it holds {:,} bytes, not {:,}", len(data), size))
 
 
 def mapped(path: Path) -> memoryview:

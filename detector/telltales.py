@@ -95,7 +95,7 @@ class Telltales:
         for line in path.read_text("utf-8").splitlines():
             words, _, row = line.partition("\t")
             if row.count("\t") < CELLS:
-                raise ValueError(f"“{words[:40]}” is no row")
+                raise ValueError(Message("“{}” begins no row of a table", words[:40]))
             for word in words.split("|"):
                 self._lines.setdefault(word, []).append(row)
         self._rows = lru_cache(maxsize=MAX_REMEMBERED)(self._anchored)

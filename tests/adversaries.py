@@ -81,7 +81,7 @@ TEXTS: dict[str, Make] = {
     "one word of strange letters": _row("Å"),
     "spaces": _row(" "),
     "line ends": _row("\n"),
-    "one line": lambda size: _row(" ".join(ordinary()).replace("\n", " "))(size),
+    "one line": _row(" ".join(ordinary()).replace("\n", " ")),
     "nested spintax": _nest("{a|", "b", "}"),
     "open spintax": _row("{a|"),
     "spintax": _row("{beau|joli|{grand|vaste}} temps "),

@@ -30,7 +30,7 @@ MADE = {
     "markup/tags.py": (re.compile(r"</script(?=[\s/>])", re.IGNORECASE), False),
     "markup/fields.py": (re.compile(r"(?:[ ]{3}[^\n]*+(?:\n|\Z)|[ \t\r]*+\n)*+"), True),
 }
-"""What functions put together, by their module, with an argument that is usual; whether anchored."""
+"""What functions put together from a usual argument, by their module; whether it is anchored."""
 MATCHED = frozenset({"_YAML_ESCAPED", "_YAML_DOUBLED"})
 """Patterns that are only ever tried at one place, by way of a variable."""
 Pattern = Any
@@ -94,12 +94,12 @@ def compiled(module: ModuleType, uses: dict[str, set[str]]) -> Iterator[tuple[Pa
     for name, value in vars(module).items():
         asked = uses.get(name, set())
         anchored = name in MATCHED or (bool(asked) and asked <= ANCHORED)
+        held = value
         if isinstance(value, FunctionType | type(cache(len))):
             if value.__module__ != module.__name__ or not _makes(value):
                 continue
-            value = value()
-            anchored = False
-        yield from _within(value, anchored=anchored)
+            held, anchored = value(), False
+        yield from _within(held, anchored=anchored)
 
 
 def unresolved() -> set[str]:

@@ -1,7 +1,8 @@
 """Whatever bytes the package may be handed, one target for each kind, for atheris to break.
 
-``python -m tests.fuzz SECONDS [TARGET]...`` runs each for so long in a process of its own, from the
-inputs under ``tests/corpus``, and leaves there what breaks one. Those are tests without atheris too.
+``python -m tests.fuzz SECONDS [TARGET]...`` runs each for so long in a process of its own, from
+the inputs under ``tests/corpus``, and leaves there what breaks one. Those are tests without
+atheris, too.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from detector.telltales import Telltales
 from tests.written import assert_maps_back
 
 SUFFIXES = {
-    reader_of(f"a{suffix}").__name__.rpartition(".")[2]: suffix  # type: ignore[attr-defined]
+    str(vars(reader_of(f"a{suffix}"))["__name__"]).rpartition(".")[2]: suffix
     for suffix in readers.suffixes()
 }
 """A suffix of each reader, by the reader's name."""
@@ -152,7 +153,12 @@ def run(name: str, *options: str) -> subprocess.CompletedProcess[str]:
     """Run one target in a process in which the package tells atheris where it has been."""
     command = [sys.executable, "-c", START, name, *options, "-print_final_stats=1"]
     return subprocess.run(
-        command, capture_output=True, text=True, errors="replace", check=False, cwd=CORPUS.parents[1]
+        command,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        cwd=CORPUS.parents[1],
     )
 
 

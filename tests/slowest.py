@@ -36,7 +36,10 @@ def usual(detector: Detector) -> float:
 
 def tell(name: str, size: int, took: float, by: float, notes: tuple[str, ...]) -> float:
     ratio = took / size * 1e6 / by
-    print(f"{name:30} {size:>9,} bytes {took:7.2f} s {ratio:6.1f} times  {'; '.join(notes)}", flush=True)
+    print(
+        f"{name:30} {size:>9,} bytes {took:7.2f} s {ratio:6.1f} times  {'; '.join(notes)}",
+        flush=True,
+    )
     return ratio
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cache
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +24,7 @@ CLEAN = (
 )
 SURE = 0.95
 ROUNDS = 10
-WRITTEN = {
+WRITTEN: dict[str, Callable[[str], str]] = {
     "NFC": lambda text: unicodedata.normalize("NFC", text),
     "NFD": lambda text: unicodedata.normalize("NFD", text),
     "straight": lambda text: text.replace("’", "'"),
@@ -79,11 +81,9 @@ def test_threads_and_processes_report_the_same() -> None:
     assert any(found.verdict is Verdict.SPUN for found in one)
 
 
-@pytest.mark.parametrize(
-    "path", sorted((DATA / "fr").glob("*.bin")), ids=lambda path: path.name
-)
-def test_tables_cannot_be_written(path: object) -> None:
-    table = mapped(path)  # type: ignore[arg-type]
+@pytest.mark.parametrize("path", sorted((DATA / "fr").glob("*.bin")), ids=lambda path: path.name)
+def test_tables_cannot_be_written(path: Path) -> None:
+    table = mapped(path)
     assert table.readonly
     with pytest.raises(TypeError):
         table[0] = 0
