@@ -6,7 +6,7 @@ FIXTURE ?= fixtures/spun/maraicher.txt
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz bench evaluate data train man lint format clean
+.PHONY: help demo test test-all fuzz coverage audit bench evaluate signatures data train man lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -17,10 +17,25 @@ demo: $(VENV)/.stamp-run  ## Install, then check a spun document and show what c
 
 test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
-	$(BIN)/pytest -m 'not browser and not hook'
+	$(BIN)/pytest -m 'not browser and not hook and not package and not spark and not heavy'
 
-test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove test  ## All of `make test`, and what needs more than Python and the package index.
-	$(BIN)/pytest -m 'browser or hook'
+test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-scale test  ## All of `make test`, and what needs more than Python and the package index.
+	$(BIN)/pytest -m 'browser or hook or package or spark or heavy'
+
+coverage: $(VENV)/.stamp-dev $(VENV)/.stamp-train  ## Run the tests and say which branches of the package they leave out; fails under 95 %.
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m 'not browser and not hook and not package and not spark and not heavy'
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# What users get, in an environment of its own, without the tools of this one.
+audit: $(VENV)/.stamp-audit  ## Write a bill of materials to build/sbom.cdx.json and look for known vulnerabilities.
+	rm -rf build/runtime
+	$(PYTHON) -m venv build/runtime
+	build/runtime/bin/python -m pip install --quiet .
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file build/sbom.cdx.json build/runtime/bin/python
+	build/runtime/bin/python -m pip freeze --exclude spin-detector > build/runtime.txt
+	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement build/runtime.txt
 
 fuzz: $(VENV)/.stamp-dev $(VENV)/.stamp-fuzz  ## Look for input that breaks or holds up the package, each kind for SECONDS (60), and print the slowest.
 	$(BIN)/python -m tests.fuzz $(SECONDS)
@@ -34,11 +49,14 @@ format: $(VENV)/.stamp-dev  ## Mend style and format.
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.stamp-run  ## Measure cold start, throughput, memory and installed size.
-	$(BIN)/python tests/performance/bench.py
+bench: $(VENV)/.stamp-dev  ## Measure speed, memory, size, peers; BENCH="--only web --seconds 1" for less.
+	$(BIN)/python -m tests.performance.bench $(BENCH)
 
 evaluate: $(VENV)/.stamp-train  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
 	$(BIN)/python -m tests.quality.evaluate --articles $(if $(EXTERNAL),--external '$(EXTERNAL)')
+
+signatures: $(VENV)/.stamp-train  ## Print how well signatures find spins of one text, beside plain MinHash.
+	$(BIN)/python -m tests.quality.signatures
 
 data: $(VENV)/.stamp-data  ## Rebuild the tables of detector/data from their published sources.
 	$(BIN)/python -m seeds.tables
@@ -50,16 +68,16 @@ man: $(VENV)/.stamp-run  ## Write the manual page to build/man.
 	$(BIN)/python -m seeds.manual
 
 clean:  ## Remove the environment and everything that tools left behind.
-	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 # pip 25.1 is the first that reads dependency groups.
-$(VENV)/.stamp-run: pyproject.toml
+$(VENV)/.stamp-run: pyproject.toml seeds/compile.py $(wildcard detector/*.c)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-datatrove $(VENV)/.stamp-fuzz: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-audit $(VENV)/.stamp-scale $(VENV)/.stamp-bench $(VENV)/.stamp-fuzz: $(VENV)/.stamp-%: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --group $*
 	touch $@
 

@@ -14,7 +14,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from detector import atomic, patterns, project
+from detector import atomic, files, patterns, project
 from detector.messages import Message
 from detector.settings import SettingsError
 
@@ -40,7 +40,8 @@ def add(file: Path, words: Iterable[str]) -> list[str]:
         written = tomlkit.dumps(document)
         if "\r\n" in text:
             written = re.sub("\r?\n", "\r\n", written)
-        atomic.write(file.resolve(), written.encode())
+        # What is made anew takes the place of a link that leads nowhere.
+        atomic.write(files.real(file) if there else file, written.encode())
     return added
 
 

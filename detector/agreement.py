@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.document import Document
 from detector.gap import Gap
 from detector.languages import GENDER, NUMBER, Slot
 from detector.lexicon import ADJECTIVE, NOUN
 
 if TYPE_CHECKING:
+    from detector.document import Document
     from detector.host import Host
 
 
@@ -31,6 +31,8 @@ class Fit(NamedTuple):
 
 
 SILENT = Fit(0, 0, 0)
+_SOUNDS = (SILENT, Fit(0, 0, 1), Fit(0, 0, -1))
+"""Fits by what elision alone says, -1 the last."""
 
 
 class Call(NamedTuple):
@@ -94,15 +96,16 @@ def fit(host: Host, called: Call, word: str, form: int) -> Fit:
     """How a folded word would suit a call; its form is 0 where it is not of the host language."""
     if called is NO_CALL:
         return SILENT
+    vowel = begins_with_vowel(host, word, native=bool(form)) if called.sound else None
+    return suited(called, slots(form), vowel)
+
+
+def suited(called: Call, able: int, vowel: bool | None) -> Fit:  # noqa: FBT001
+    """How a word suits a call, by what it can be (`slots`) and how it begins."""
     slot, due = called
-    sound = 0
-    if due:
-        vowel = begins_with_vowel(host, word, native=bool(form))
-        if vowel is not None:
-            sound = 1 if vowel == (due > 0) else -1
-    able = slots(form) if slot else 0
-    if not able:
-        return Fit(0, 0, sound) if sound else SILENT
+    sound = 0 if not due or vowel is None else 1 if vowel == (due > 0) else -1
+    if not slot or not able:
+        return _SOUNDS[sound]
     return Fit(_AGREE[slot & GENDER][able & GENDER], _AGREE[slot & NUMBER][able & NUMBER], sound)
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from detector import Config, Detector, bounds, files, messages, profiles, readers
-from detector.console import Trouble
+from detector.console import Trouble, aside
 from detector.formats import Failed
 from detector.messages import Catalogue, Message, Text, reason
 from detector.project import Projects
 from detector.settings import Layer, Settings, SettingsError
+from detector.signals import EXTENTS
 from detector.terminal import visible
 
 NOTHING = Text("Nothing to check: no {} in {} that is not excluded")
@@ -37,6 +38,15 @@ MESSAGES = click.option(
     type=click.Choice(messages.codes()),
     help="Language of what is said.  [default: that of the locale]",
 )
+FORMAT = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to write what was found.",
+)
+"""Of commands that have no more formats than these."""
 FORCE_EXCLUDE = click.option(
     "--force-exclude",
     is_flag=True,
@@ -44,6 +54,14 @@ FORCE_EXCLUDE = click.option(
 )
 
 
+SIGNALS = click.option(
+    "--signals",
+    type=click.Choice(EXTENTS),
+    help="Which text-quality signals to measure; full takes twice as long.  [default: cheap]",
+)
+NO_PROGRESS = click.option(
+    "--no-progress", is_flag=True, help="Show no progress, which is for terminals only."
+)
 JOBS = click.option(
     "--jobs",
     default="1",
@@ -107,7 +125,7 @@ def documents(
     found = list(files.find(arguments, suffixes, leave_out, excluded=excluded, force=force_exclude))
     if not found:
         kinds, places = ", ".join(suffixes), ", ".join(map(visible, arguments))
-        click.echo(messages.say(NOTHING, kinds, places), err=True)
+        aside(messages.say(NOTHING, kinds, places))
     return found
 
 

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+PREFIX = ".spin-detector-"
+"""How the names of files begin that are not yet in their place, or that a killed run left."""
+
 
 def write(real: Path, data: bytes, expect: Callable[[], None] = lambda: None) -> None:
     """Put a file with these bytes in the place of what is there, if anything is; OSError if not.
@@ -20,7 +23,7 @@ def write(real: Path, data: bytes, expect: Callable[[], None] = lambda: None) ->
     kept = real.stat() if real.exists() else None
     if kept and not os.access(real, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
-    temporary = real.with_name(f".spin-detector-{secrets.token_hex(8)}")
+    temporary = real.with_name(PREFIX + secrets.token_hex(8))
     mode = 0o600 if kept else 0o666
     handle = os.open(
         temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from detector import atomic, files, patterns
+from detector import atomic, files, patterns, readers
 from detector.formats import Checked
 from detector.messages import Message, reason
 from detector.report import Finding
@@ -95,7 +95,7 @@ def load(file: Path) -> Baseline:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise BaselineError(Message("{}: larger than {:,} bytes", file, MAX_BYTES))
-        read = json.loads(file.read_bytes())
+        read = json.loads(readers.load(file))
         return Baseline(file, dict(_documents(read)))
     except FileNotFoundError:
         raise BaselineError(Message("{}: no such file; --write-baseline makes it", file)) from None

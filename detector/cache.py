@@ -136,8 +136,14 @@ class Cache:
 
 def opened() -> Cache | None:
     """The user's cache; None where there is no place for one."""
+    file = place()
+    return None if file is None else Cache(file)
+
+
+def place() -> Path | None:
+    """The file of the user's cache, there or not; None where there is no place for one."""
     folder = _folder()
-    return None if folder is None else Cache(folder / "reports.sqlite3")
+    return None if folder is None else folder / "reports.sqlite3"
 
 
 @cache

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from detector import patterns
+from detector import files, patterns
 from detector.formats import Checked
 from detector.messages import Message, reason
 from detector.report import Finding
@@ -56,7 +56,7 @@ class Changes:
         Standard input without a name is new as a whole, and so is what is not there.
         """
         try:
-            real = Path(patterns.absolute(path)).resolve(strict=True)
+            real = files.real(patterns.absolute(path), strict=True)
         except (OSError, ValueError):
             return None
         folder = real.parent
@@ -128,7 +128,7 @@ def _changed(top: Path, revision: str) -> dict[Path, Lines | None]:
     found |= dict.fromkeys(_binary(_git(top, *_DIFF, "--numstat", "-z", since, "--")))
     unknown = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
     found |= dict.fromkeys(unknown.split(b"\0")[:-1])
-    return {(top / os.fsdecode(name)).resolve(): lines for name, lines in found.items()}
+    return {files.real(top / os.fsdecode(name)): lines for name, lines in found.items()}
 
 
 def _binary(numstat: bytes) -> Iterator[bytes]:
@@ -161,7 +161,7 @@ def _top(folder: Path) -> Path:
         top = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel"))
     except ChangesError as error:
         raise ChangesError(Message("{}: {}", folder, reason(error))) from None
-    return Path(top.removesuffix("\n")).resolve()
+    return files.real(top.removesuffix("\n"))
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

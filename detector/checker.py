@@ -17,7 +17,7 @@ from detector.document import Document
 from detector.engine import candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
-from detector.messages import Catalogue, Message, Text, reason
+from detector.messages import Catalogue, Message, Text
 from detector.model import Model
 from detector.model import load as load_model
 from detector.prose import Prose, plain
@@ -45,7 +45,8 @@ def _model(code: str) -> Model:
 
 
 @lru_cache(maxsize=8)
-def _data_hash(code: str) -> str:
+def data_hash(code: str) -> str:
+    """SHA-256 of the tables and model of a host language, in hexadecimal."""
     return hashlib.sha256((DATA / code / "MANIFEST.json").read_bytes()).hexdigest()
 
 
@@ -101,6 +102,11 @@ class Detector:
     def __reduce__(self) -> tuple[Any, ...]:
         return Detector, (self.language, self.config)
 
+    def read(self, text: str | Prose, budget: Budget | None = None) -> Document:
+        """A text as words of the host language, unchecked: what else is asked of it begins here."""
+        documents = (Document(text, host(code), budget) for code in self._codes)
+        return max(documents, key=lambda doc: doc.common)
+
     def check(self, text: str | Prose) -> Report:
         """Report on one text, or on the prose of a file; never raises for what it holds.
 
@@ -112,9 +118,9 @@ class Detector:
         prose = text if isinstance(text, Prose) else plain(text)
         budget = Budget(self.config.bounds)
         try:
-            report = self._checked(self._read(budget.readable(prose), budget))
+            report = self._checked(self.read(budget.readable(prose), budget))
         except LateError as error:
-            return self.failed(prose, self._messages.text(reason(error)))
+            return self.failed(prose, error)
         notes = (*report.notes, *map(self._messages.text, budget.notes))
         return replace(report, notes=notes, prose=prose) if budget.notes else report
 
@@ -163,9 +169,12 @@ class Detector:
 
         return check_many(self, texts, jobs)
 
-    def failed(self, text: object, error: str) -> Report:
+    def failed(self, text: object, error: BaseException) -> Report:
         """The report that stands in for one that could not be made; nothing is measured."""
         prose = text if isinstance(text, Prose) else plain(text if isinstance(text, str) else "")
+        said = messages.reason(error)
+        if not isinstance(said, Message):
+            said = messages.unforeseen(error)
         return Report(
             verdict=Verdict.UNSUPPORTED,
             score=None,
@@ -175,13 +184,9 @@ class Detector:
             findings=(),
             signals={},
             provenance=self._provenance(prose, self._codes[0]),
-            error=error,
+            error=self._messages.text(said),
             prose=prose,
         )
-
-    def _read(self, prose: Prose, budget: Budget) -> Document:
-        documents = (Document(prose, host(code), budget) for code in self._codes)
-        return max(documents, key=lambda doc: doc.common)
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
@@ -222,7 +227,7 @@ class Detector:
 
     def _provenance(self, prose: Prose, code: str) -> Provenance:
         digest = hashlib.sha256(prose.source.encode("utf-8", "surrogatepass")).hexdigest()
-        return Provenance(SCHEMA, __version__, _data_hash(code), self._digest, digest)
+        return Provenance(SCHEMA, __version__, data_hash(code), self._digest, digest)
 
 
 def _place(item: Finding) -> tuple[int, int, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, TextIO, TypeVar
 
 import click
 
@@ -20,9 +21,12 @@ from detector.terminal import Page, page, visible
 CLEAN, FOUND, BROKEN, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """The exit statuses."""
 STANDARD_OUTPUT = Message("standard output")
+_CLOSED = Message("It is closed")
 PATIENCE = 2.0
 """Seconds after which a person wants to know how far a run is."""
 _ERASE = "\r\x1b[K"
+
+_T = TypeVar("_T")
 
 
 class Trouble(click.ClickException):
@@ -34,26 +38,38 @@ class Trouble(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Say it on standard error."""
-        click.echo(self._messages.say("Error: {}", self.message), file=file, err=file is None)
+        aside(self._messages.say("Error: {}", self.message), file)
+
+
+def aside(text: str, file: IO[Any] | None = None, end: str = "\n") -> None:
+    """Say something on standard error; where nobody can hear it, the work goes on all the same."""
+    with suppress(OSError):
+        click.echo(text + end, file=file, nl=False, err=file is None)
 
 
 def tell(failed: Failed, messages: Catalogue) -> None:
     """Say on standard error which document could not be done, and why."""
-    click.echo(f"{visible(failed.path)}: {visible(messages.text(failed.error))}", err=True)
+    aside(f"{visible(failed.path)}: {visible(messages.text(failed.error))}")
 
 
-def put(pieces: Iterable[bytes], messages: Catalogue) -> None:
-    """Pass bytes to standard output as they are."""
-    for piece in pieces:
-        with told(STANDARD_OUTPUT, messages):
-            sys.stdout.buffer.write(piece)
-            sys.stdout.buffer.flush()
+def put(lines: Iterable[bytes], messages: Catalogue) -> None:
+    """Pass lines of documents to standard output: as they are to a program, visible to a person."""
+    with told(STANDARD_OUTPUT, messages):
+        stdout = _standard_output()
+        person, encoding = stdout.isatty(), stdout.encoding
+        for line in lines:
+            stdout.buffer.write(_harmless(line, encoding) if person else line)
+            stdout.buffer.flush()
 
 
 def show(words: Callable[[Page], Iterable[str]], messages: Catalogue) -> None:
     """Write on standard output what a page is to hold."""
-    paper = page(sys.stdout, os.environ)._replace(messages=messages)
-    put((piece.encode(paper.encoding) for piece in words(paper)), messages)
+    with told(STANDARD_OUTPUT, messages):
+        stdout = _standard_output()
+        paper = page(stdout, os.environ)._replace(messages=messages)
+        for piece in words(paper):
+            stdout.buffer.write(piece.encode(paper.encoding))
+            stdout.buffer.flush()
 
 
 def write(format_name: str, results: Iterable[Result], output: str | None, paper: Page) -> None:
@@ -64,21 +80,20 @@ def write(format_name: str, results: Iterable[Result], output: str | None, paper
     form = formats.load(format_name)
     where = visible(output) if output else STANDARD_OUTPUT
     messages = paper.messages
-    with ExitStack() as stack:
+    with told(where, messages), ExitStack() as stack:
         if output:
-            with told(where, messages):
-                sink: BinaryIO = stack.enter_context(Path(output).open("wb"))
+            sink: BinaryIO = stack.enter_context(Path(output).open("wb"))
         else:
-            sink = sys.stdout.buffer
+            stdout = _standard_output()
+            sink = stdout.buffer
             if form.HUMAN:
-                paper = page(sys.stdout, os.environ)._replace(by=paper.by, messages=messages)
+                paper = page(stdout, os.environ)._replace(by=paper.by, messages=messages)
         for piece in form.render(results, paper):
-            with told(where, messages):
-                sink.write(piece.encode(paper.encoding))
-                sink.flush()
+            sink.write(piece.encode(paper.encoding))
+            sink.flush()
 
 
-def progress(results: Iterable[Result], total: int, messages: Catalogue) -> Iterator[Result]:
+def progress(results: Iterable[_T], total: int, messages: Catalogue) -> Iterator[_T]:
     """Pass results on, and after a while show a person on standard error how many there were.
 
     What is shown is gone whenever a result is being written, so that the two never mix.
@@ -87,15 +102,15 @@ def progress(results: Iterable[Result], total: int, messages: Catalogue) -> Iter
     person = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     for number, result in enumerate(results, 1):
         if shown > begun:
-            click.echo(_ERASE, nl=False, err=True)
+            aside(_ERASE, end="")
         yield result
         now = time.monotonic()
         if person and now - begun > PATIENCE:
             said = messages.say("Checked {:,} of {:,} documents", number, total)
-            click.echo(said, nl=False, err=True)
+            aside(said, end="")
             shown = now
     if shown > begun:
-        click.echo(_ERASE, nl=False, err=True)
+        aside(_ERASE, end="")
 
 
 @contextmanager
@@ -105,8 +120,22 @@ def told(where: str, messages: Catalogue) -> Iterator[None]:
         yield
     except BrokenPipeError:
         # The reader has left; what is still buffered must not be flushed into the pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(PIPE_CLOSED) from None
     except OSError as error:
         wrong = Message("Cannot write {}: {}", where, files.reason(error))
         raise Trouble(wrong, messages) from error
+
+
+def _harmless(line: bytes, encoding: str) -> bytes:
+    """Lines of a document as a terminal may show them."""
+    lines = line.decode("utf-8", "backslashreplace").split("\n")
+    return "\n".join(visible(each, encoding) for each in lines).encode(encoding)
+
+
+def _standard_output() -> TextIO:
+    """Standard output; OSError where whoever started the command has closed it."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, _CLOSED)
+    return sys.stdout

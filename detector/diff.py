@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
 from operator import eq
-from pathlib import Path
 from typing import NamedTuple
+
+from detector import files
 
 CONTEXT = 3
 """Unchanged lines that are shown around a change."""
@@ -30,8 +31,7 @@ class _Block(NamedTuple):
 def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     """A unified diff that ``git apply`` and ``patch -p1`` take from the current folder.
 
-    Lines end in LF, as those programs have it; other line endings are part of a line. Bytes stay
-    what they are on a terminal too: an escaped diff would not apply.
+    Lines end in LF, as those programs have it; other line endings are part of a line.
     """
     if after == before:
         return
@@ -82,7 +82,7 @@ def _hunks(old: list[bytes], new: list[bytes], blocks: list[_Block]) -> Iterator
 
 def _label(path: str) -> str:
     """The real file's path from here, or from the root where it lies elsewhere."""
-    real, here = Path(path).resolve(), Path.cwd().resolve()
+    real, here = files.real(path), files.real(".")
     return real.relative_to(here if real.is_relative_to(here) else real.anchor).as_posix()
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.inversion import SHIFT, Link
+from detector.inversion import SHIFT, Link, table_row
 from detector.lexicon import Mark
 from detector.messages import Text
 from detector.usage import usage
 
 if TYPE_CHECKING:
     from detector.document import Document
-    from detector.host import Known
     from detector.options import Option, Place
     from detector.rules import Row
 
@@ -188,7 +187,9 @@ def clues(
     if elsewhere:
         found.append((ids.elsewhere, 1.0, "document", ELSEWHERE, (shown,)))
     if known.number:
-        found.append((ids.inversion, closeness, _source(known), OFFERS, (surface, shown)))
+        found.append(
+            (ids.inversion, closeness, table_row(known.text, known.link), OFFERS, (surface, shown))
+        )
     if suits is not place.fit:
         gender, number, elision = place.fit
         mended = suits.gender + suits.number - gender - number
@@ -205,8 +206,3 @@ def clues(
         found.append(("headword", 1.0, "wiktionary", HEADWORD, (surface,)))
     usage(found, doc, first, stop, place)
     return found
-
-
-def _source(known: Known) -> str:
-    by = "moby" if known.link & (Link.MOBY | Link.MOBY_BACK) else "wordnet"
-    return f"{by}: {known.text}"

@@ -45,17 +45,19 @@ def find(
     *,
     excluded: LeavesOut | None = None,
     force: bool = False,
+    gitignore: bool = True,
 ) -> Iterator[str | Failed]:
     """Yield the paths to read, each once; a folder that cannot be listed is a failure of its own.
 
     ``leave_out`` is a file that no walk takes: the one that the output goes to. What is
-    ``excluded`` no walk takes either, nor, by ``force``, an explicit path.
+    ``excluded`` no walk takes either, nor, by ``force``, an explicit path. Where ``gitignore`` is
+    false a walk takes what .gitignore leaves out.
     """
     seen: set[str] = set()
     for argument in arguments:
         if force and excluded and argument != STREAM and _excluded(Path(argument), excluded):
             continue
-        for found in _expand(argument, suffixes, leave_out, excluded):
+        for found in _expand(argument, suffixes, leave_out, excluded, gitignore=gitignore):
             path = found.path if isinstance(found, Failed) else found
             if path not in seen:
                 seen.add(path)
@@ -67,6 +69,14 @@ def same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
+def real(path: str | Path, *, strict: bool = False) -> Path:
+    """Where a path leads through links; OSError where ``strict`` and it leads nowhere.
+
+    Unlike `Path.resolve`, which knows another error for links that lead to themselves.
+    """
+    return Path(os.path.realpath(path, strict=strict))
+
+
 def reason(error: OSError) -> str:
     """What went wrong, without the path, which the caller names."""
     said = error.strerror or str(error)
@@ -74,7 +84,12 @@ def reason(error: OSError) -> str:
 
 
 def _expand(
-    argument: str, suffixes: tuple[str, ...], leave_out: str | None, excluded: LeavesOut | None
+    argument: str,
+    suffixes: tuple[str, ...],
+    leave_out: str | None,
+    excluded: LeavesOut | None,
+    *,
+    gitignore: bool,
 ) -> Iterator[str | Failed]:
     path = Path(argument)
     if not argument:
@@ -82,22 +97,24 @@ def _expand(
     elif argument == STREAM or not is_folder(path):
         yield str(path)
     else:
-        for found in _walk(path, suffixes, excluded):
+        for found in _walk(path, suffixes, excluded, gitignore=gitignore):
             if leave_out is None or isinstance(found, Failed) or not same(found, leave_out):
                 yield found
 
 
 def _walk(
-    top: Path, suffixes: tuple[str, ...], excluded: LeavesOut | None
+    top: Path, suffixes: tuple[str, ...], excluded: LeavesOut | None, *, gitignore: bool
 ) -> Iterator[str | Failed]:
-    ignored = Ignored(top)
+    ignored = Ignored(top) if gitignore else None
     waiting = [top]
     while waiting:
         path = waiting.pop()
         folder = is_folder(path)
         if not folder and path.suffix.lower() not in suffixes:
             continue
-        if path != top and (ignored.match(path, folder=folder) or _excluded(path, excluded)):
+        if path != top and (
+            (ignored and ignored.match(path, folder=folder)) or _excluded(path, excluded)
+        ):
             continue
         if folder:
             if path.is_symlink() and path != top:

@@ -7,8 +7,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.context import NGrams, Words
+from detector.agreement import begins_with_vowel, slots
+from detector.context import NGrams
 from detector.document import fold
+from detector.fits import Words
 from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
 from detector.languages import Language
@@ -50,9 +52,13 @@ class Known(NamedTuple):
     zipf_english: float
     prior: float
     """How likely a spinner is to have replaced it by that surface, before any context."""
+    able: int
+    """Genders and numbers that it can have (`agreement.slots`)."""
+    vowel: bool | None
+    """Whether it begins with a vowel sound; None where its spelling does not tell."""
 
 
-NOTHING = Known("", 0, 0, 0, 0.0, 0.0, 0.0)
+NOTHING = Known("", 0, 0, 0, 0.0, 0.0, 0.0, 0, None)
 """What stood where a spinner inserted a word."""
 
 
@@ -117,7 +123,8 @@ class Host:
         french, english = self.lexicon.zipfs(number)
         form = self.lexicon.form(text)
         prior = link_prior(link) + ZIPF_WEIGHTS[0] * french + ZIPF_WEIGHTS[1] * english
-        return Known(text, number, link, form, french, english, prior)
+        vowel = begins_with_vowel(self, text, native=bool(form))
+        return Known(text, number, link, form, french, english, prior, slots(form), vowel)
 
     def originals(self, surface: int) -> tuple[Known, ...]:
         """Originals of a surface's number that are words of the host language."""

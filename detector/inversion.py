@@ -47,6 +47,12 @@ def link_prior(link: int) -> float:
     return prior
 
 
+def table_row(original: str, link: int) -> str:
+    """The row of a thesaurus that links an original, as reports name it: ``moby: party``."""
+    by = "moby" if link & (Link.MOBY | Link.MOBY_BACK) else "wordnet"
+    return f"{by}: {original}"
+
+
 class Inversion:
     """The reverse index, mapped: a surface's originals and how each is linked to it."""
 

@@ -1,24 +1,23 @@
 """Evidence to probability: additive models and a ranking of originals, read from plain JSON.
 
-Each clue has a curve from its value to natural log-odds, linear between knots and constant beyond
-them, so that a confidence is the intercept plus one readable weight per clue. The first pass knows
-a candidate alone; the later ones have what the one before said of the rest of the document as well.
+Each clue has a curve from its value to natural log-odds, so that a confidence is the intercept plus
+one readable weight per clue. The first pass knows a candidate alone; the second has what that one
+said of the rest of the document as well.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import pairwise
 from math import exp, inf, log
 from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector.agreement import SILENT
+from detector.curves import Curve, Twins, through, total, totals, weighed
 from detector.evidence import GAIN_KNEE, GAIN_REACH, LINK_FEATURES, MAX_FRAME, OPTION_FEATURES
 from detector.lexicon import Mark
 from detector.messages import DEFAULT
@@ -37,48 +36,6 @@ def probability(logit: float) -> float:
 def logit(probability: float) -> float:
     """Log-odds of a probability strictly between 0 and 1."""
     return log(probability / (1 - probability))
-
-
-class Line(NamedTuple):
-    """A piece of a curve: base plus slope times value."""
-
-    base: float
-    slope: float
-
-
-class Curve(NamedTuple):
-    """Log-odds by value: linear between knots, constant beyond the outer ones.
-
-    ``lines[i]`` holds from knot i - 1 to knot i.
-    """
-
-    knots: tuple[float, ...]
-    lines: tuple[Line, ...]
-
-    def line(self, value: float) -> Line:
-        """The piece that holds at a value; at a knot, the one that begins there."""
-        return self.lines[bisect_right(self.knots, value)]
-
-    def at(self, value: float) -> float:
-        """Log-odds of a value."""
-        base, slope = self.line(value)
-        return base + slope * value
-
-    @property
-    def weights(self) -> tuple[float, ...]:
-        """Log-odds at the knots."""
-        return tuple(map(self.at, self.knots))
-
-
-def through(knots: Sequence[float], weights: Sequence[float]) -> Curve:
-    """The curve through some log-odds at rising knots; ValueError where they do not rise."""
-    if not knots or len(knots) != len(weights) or any(a >= b for a, b in pairwise(knots)):
-        raise ValueError("a curve needs rising knots and a weight for each")
-    lines = [Line(weights[0], 0.0)]
-    for (left, right), (low, high) in zip(pairwise(knots), pairwise(weights), strict=True):
-        slope = (high - low) / (right - left)
-        lines.append(Line(low - slope * left, slope))
-    return Curve(tuple(knots), (*lines, Line(weights[-1], 0.0)))
 
 
 _EVIDENCE: Callable[[tuple[object, ...]], Evidence] = partial(tuple.__new__, Evidence)
@@ -100,26 +57,11 @@ class Additive(NamedTuple):
 
         ``language`` is the one that the evidence is to speak.
         """
-        get, found = self.curves.get, []
-        for name, value, source, template, parts in clues:
-            curve = get(name)
-            if curve is not None:
-                knots, lines = curve
-                base, slope = lines[bisect_right(knots, value)]
-                found.append((name, value, base + slope * value, source, template, parts, language))
-        return tuple(map(_EVIDENCE, found))
+        return tuple(map(_EVIDENCE, weighed(self.curves, clues, language)))
 
     def logit(self, clues: Iterable[Row], start: float | None = None) -> float:
         """The weights of all clues on top of a start, the intercept unless it is given."""
-        total = self.intercept if start is None else start
-        get = self.curves.get
-        for name, value, _, _, _ in clues:
-            curve = get(name)
-            if curve is not None:
-                knots, lines = curve
-                base, slope = lines[bisect_right(knots, value)]
-                total += base + slope * value
-        return total
+        return total(self.curves, clues, self.intercept if start is None else start)
 
 
 class Ranking:
@@ -142,36 +84,41 @@ class Ranking:
 
     def score(self, place: Place, option: Option) -> float:
         """Log-odds of one option against another are the difference of their scores."""
-        known, gain, apart, suits, elsewhere, frame = option
-        host, english = self._zipfs
-        found: float = self.closeness[known.link] + self._apart * apart
-        found += host * known.zipf + english * known.zipf_english
-        loss, slope, steep = self._gains
-        if gain < 0:
-            found += loss * gain
-        elif gain <= GAIN_KNEE:
-            found += slope * gain
-        else:
-            found += slope * GAIN_KNEE + steep * min(gain - GAIN_KNEE, GAIN_REACH)
-        if suits is not SILENT:
-            gender, number, elision = suits
-            by_gender, by_number, by_elision = self._fits
-            found += by_gender * gender + by_number * number + by_elision * elision
-        if frame:
-            found += self._frame * min(frame.weight, MAX_FRAME)
-        if elsewhere:
-            found += self._elsewhere
-        if not known.number:
-            found += self._deletion
-            if place.marks & Mark.EXPANDER:
-                found += self._listed_deletion
-        return found
+        return self._scores(place, (option,))[0]
+
+    def _scores(self, place: Place, options: Sequence[Option]) -> list[float]:
+        closeness, by_apart, (loss, slope, steep) = self.closeness, self._apart, self._gains
+        (host, english), (by_gender, by_number, by_elision) = self._zipfs, self._fits
+        top = slope * GAIN_KNEE
+        scores = []
+        for known, gain, apart, suits, elsewhere, frame in options:
+            found = closeness[known.link] + by_apart * apart
+            found += host * known.zipf + english * known.zipf_english
+            if gain < 0:
+                found += loss * gain
+            elif gain <= GAIN_KNEE:
+                found += slope * gain
+            else:
+                found += top + steep * min(gain - GAIN_KNEE, GAIN_REACH)
+            if suits is not SILENT:
+                gender, number, elision = suits
+                found += by_gender * gender + by_number * number + by_elision * elision
+            if frame:
+                found += self._frame * min(frame.weight, MAX_FRAME)
+            if elsewhere:
+                found += self._elsewhere
+            if not known.number:
+                found += self._deletion
+                if place.marks & Mark.EXPANDER:
+                    found += self._listed_deletion
+            scores.append(found)
+        return scores
 
     def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
         """Options by descending probability, a softmax over their scores."""
         if len(options) == 1:
             return [_RANKED((options[0], 1.0))]
-        scores = [self.score(place, option) for option in options]
+        scores = self._scores(place, options)
         top = max(scores)
         weights = [exp(score - top) for score in scores]
         total = sum(weights)
@@ -201,21 +148,12 @@ class Joint:
             # A line of the union holds from a knot on, those of a curve up to the next one.
             starts = (-inf, *knots)
             lines = [tuple(curve.line(start) for curve in pair) for start in starts]
-            curves[name] = knots, tuple((*first, *second) for first, second in lines)
+            curves[name] = Twins(knots, tuple((*first, *second) for first, second in lines))
         self._curves = curves
 
     def logits(self, clues: Iterable[Row]) -> tuple[float, float]:
         """What each of the two makes of the clues; the same as their own `Additive.logit`."""
-        one, other = self._intercepts
-        get = self._curves.get
-        for name, value, _, _, _ in clues:
-            curve = get(name)
-            if curve is not None:
-                knots, lines = curve
-                base, slope, base_other, slope_other = lines[bisect_right(knots, value)]
-                one += base + slope * value
-                other += base_other + slope_other * value
-        return one, other
+        return totals(self._curves, clues, *self._intercepts)
 
 
 @dataclass(frozen=True)

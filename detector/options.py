@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from math import exp
-from operator import add
+from math import exp, inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit
+from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit, suited
 from detector.frames import FrameKind
 from detector.gap import Gap
 from detector.host import NOTHING, Known
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
     from detector.document import Document
     from detector.frames import Frame
 
-MAX_OPTIONS = 6
-"""Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
-MAX_BEHIND = 2.0
-"""How far behind the best of them, in the same natural log-odds, an original is not weighed."""
 MIN_GAIN = 2.5
 """Log10 by which some original must fit better than a native word without a clash."""
 
@@ -72,7 +67,6 @@ class Place(NamedTuple):
     zipf: float
     zipf_english: float
     marks: int
-    own: float
     association: float
     fit: Fit
     options: tuple[Option, ...]
@@ -88,9 +82,8 @@ class Place(NamedTuple):
         """Probability that the original is among those that were weighed in full."""
         if not self.chosen:
             return 1.0
-        top = max(self.scores)
-        odds = [exp(score - top) for score in self.scores]
-        return sum(odds[i - 1] for i in self.chosen) / sum(odds)
+        odds = list(map(exp, self.scores))
+        return sum([odds[i - 1] for i in self.chosen]) / sum(odds)
 
     @property
     def lean(self) -> float:
@@ -160,16 +153,14 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     form = host.lexicon.form(surface) if single else 0
     zipf, zipf_english = host.lexicon.zipfs(number)
     left, right = window(doc, first, stop)
-    here = host.ngrams.window(left, right)
     frames = _frames(doc, first, stop)
     listed, words, priors = host.listed(number)
+    framed: Collection[int] = ()
     if frames:
         members = tuple(_members(doc, number, frames))
         if members:
             listed, words, priors = host.listing(number, (*listed, *members))
-    coarse = here.coarse(words)
-    values = coarse.values
-    own = values[0] = here.refined(words, coarse, 0)
+        framed = [i for i, known in enumerate(listed, 1) if known.number in frames]
     if single and first in doc.calls:
         called, suits = doc.calls[first]
     elif single:
@@ -177,23 +168,19 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     else:
         called = call(doc, first)
         suits = fit(host, called, surface, form)
-    counts = doc.counts
-    settled = form and not frames and not suits.clashes
-    if settled and max(values) - own < MIN_GAIN:
+    least = MIN_GAIN if form and not frames and not suits.clashes else -inf
+    weighed = host.ngrams.fits.weigh(left, right, words, priors, framed, least)
+    if weighed is None:
         return None
-    scores = list(map(add, priors, values[1:]))
-    chosen = _likeliest(scores)
-    if frames:
-        framed = {i for i, known in enumerate(listed, 1) if known.number in frames}
-        chosen = sorted(framed.union(chosen))
+    own, association, scores, chosen, gains, aparts = weighed
+    counts = doc.counts
     options = []
-    for i, apart in zip(chosen, here.apart(words, chosen), strict=True):
+    for i, gain, apart in zip(chosen, gains, aparts, strict=True):
         known = listed[i - 1]
-        gain = here.refined(words, coarse, i) - own
-        fits = SILENT if called is NO_CALL else fit(host, called, known.text, known.form)
+        fits = SILENT if called is NO_CALL else suited(called, known.able, known.vowel)
         frame = frames.get(known.number) if frames else None
         options.append(_OPTION((known, gain, apart, fits, counts.get(known.text, 0), frame)))
-    if not form and (deletion := _deletion(doc, stop, left, own + here.floor, called)) is not None:
+    if not form and (deletion := _deletion(doc, stop, left, own, called)) is not None:
         options.append(deletion)
     return Place(
         surface,
@@ -202,23 +189,13 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         zipf,
         zipf_english,
         marks,
-        own,
-        here.association(words, coarse, 0) if single else 0.0,
+        association if single else 0.0,
         suits,
         tuple(options),
         len(listed),
         scores,
         chosen,
     )
-
-
-def _likeliest(scores: list[float]) -> list[int]:
-    """Places, from 1, of the scores that are close to the highest, in order."""
-    least = max(scores, default=0.0) - MAX_BEHIND
-    chosen = [i for i, score in enumerate(scores, 1) if score >= least]
-    if len(chosen) > MAX_OPTIONS:
-        chosen = sorted(sorted(chosen, key=lambda i: -scores[i - 1])[:MAX_OPTIONS])
-    return chosen
 
 
 def _frames(doc: Document, first: int, stop: int) -> dict[int, Frame]:
@@ -257,7 +234,7 @@ def _deletion(
     if not doc.expands(stop):
         return None
     kept = doc.folded[stop]
-    there = doc.host.ngrams.window(left, window(doc, stop, stop + 1)[1])
-    gain = there.fit(doc.number(stop)) + there.floor - own
+    right = window(doc, stop, stop + 1)[1]
+    gain = doc.host.ngrams.fits.fit(left, right, doc.number(stop)) - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
     return Option(NOTHING, gain, 0.0, suits, 0, None)

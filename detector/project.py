@@ -173,9 +173,9 @@ def _chain(file: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:
     following: Path | None = file
     while following is not None:
         path = Path(patterns.absolute(str(following)))
-        if path.resolve() in seen:
+        if files.real(path) in seen:
             raise SettingsError(shown(file), Message("extends itself by way of {}", shown(path)))
-        seen.append(path.resolve())
+        seen.append(files.real(path))
         table = _table(path)
         if table is None:
             raise SettingsError(shown(path), Message("has no {}", f"[tool.{_TABLE}]"))

@@ -166,6 +166,23 @@ class Report:
         """The source text, in which offsets count."""
         return self.prose.source
 
+    @property
+    def signature(self) -> tuple[int, ...] | None:
+        """A key by which spins of one text find each other (`detector.signature`).
+
+        128 numbers of 32 bits; the share of equal ones is how much two texts have in common, their
+        planted words aside. Worked out anew whenever it is asked for, so that a report whose
+        signature nobody reads costs nothing. None where the text is unsupported, or has too few
+        words that English does not have.
+        """
+        if self.verdict is Verdict.UNSUPPORTED or self.language is None:
+            return None
+        from detector.document import Document
+        from detector.host import host
+        from detector.signature import signature
+
+        return signature(Document(self.prose, host(self.language)))
+
     def restored(
         self, min_confidence: float = RESTORE_CONFIDENCE, *, quoted: bool = True
     ) -> tuple[str, tuple[Change, ...]]:

@@ -7,7 +7,7 @@ back exactly is refused, and a file is replaced whole or not at all.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ MAX_PASSES = 5
 
 
 CHANGED = Message("Left alone: it changed since it was read")
+OUTSIDE = Message("Left alone: a link leads out of the folder that was named")
 
 
 class Rewrite(NamedTuple):
@@ -114,15 +115,27 @@ def _sound(
     return _sound(prose, made[:half], read) + _sound(prose, made[half:], read) if half else ()
 
 
-def replace(change: Rewrite) -> Rewrite | Failed:
-    """Make a change to its file; it fails when the file no longer holds what was restored."""
+def replace(change: Rewrite, trees: Iterable[Path]) -> Rewrite | Failed:
+    """Make a change to its file; it fails when the file no longer holds what was restored.
+
+    A link is followed as long as it stays in one of the ``trees``, real folders that were named:
+    what somebody else put there must not say what else is written.
+    """
     try:
         if change.after != change.before:
-            real = Path(change.path).resolve(strict=True)
+            real = files.real(change.path, strict=True)
+            if not any(map(real.is_relative_to, trees)):
+                return Failed(change.path, OUTSIDE)
             atomic.write(real, change.after, lambda: _expect(real, change.before))
     except OSError as error:
         return Failed(change.path, files.reason(error))
     return change
+
+
+def trees(paths: Iterable[str]) -> set[Path]:
+    """The folders that a command line names: those of files, too."""
+    named = map(Path, paths)
+    return {files.real(path if files.is_folder(path) else path.parent) for path in named}
 
 
 def _encoded(source: readers.Source, text: str) -> bytes | None:

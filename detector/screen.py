@@ -26,6 +26,11 @@ def screen(checked: Checked, settings: Settings, messages: Catalogue) -> Checked
         from detector.suppress import suppress
 
         checked = suppress(checked, messages)
+    return select(checked, settings)
+
+
+def select(checked: Checked, settings: Settings) -> Checked:
+    """A document with the findings of selected rules only."""
     if not settings.select and not settings.ignore:
         return checked
     return keep(

@@ -7,15 +7,14 @@ and one that cannot be read takes its place in the order instead of ending the r
 from __future__ import annotations
 
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector import files, readers
 from detector.formats import Checked, Failed, Result
-from detector.messages import ENGLISH, Catalogue, Message, reason
+from detector.messages import ENGLISH, Catalogue, Message, reason, unforeseen
 from detector.prose import Prose
 from detector.report import Report
 from detector.scale.pool import check_each
@@ -35,6 +34,14 @@ class _Waiting(NamedTuple):
     key: bytes | None
 
 
+class Readable(NamedTuple):
+    """A text of a document: the name of that, and the detector that its settings ask for."""
+
+    name: str
+    source: readers.Source
+    detector: Detector
+
+
 def check(
     documents: Iterable[str | Failed],
     detector_of: Callable[[str], Detector],
@@ -51,50 +58,68 @@ def check(
     document fails. An archive has a result for each of its parts. Reports that the cache knows are
     not made again.
     """
-    waiting: deque[_Waiting | Failed] = deque()
-    sources = (found for each in documents for found in _sources(each, stdin_name))
-    for report in check_each(_work(sources, detector_of, waiting, cache), jobs):
-        while isinstance(found := waiting.popleft(), Failed):
-            yield _told(found, messages)
-        path, source, key = found
-        if cache and key:
-            cache.put(key, report)
-        if report.error is not None:
-            yield Failed(path, report.error)
-        else:
-            notes = (*map(messages.text, source.notes), *report.notes)
-            noted = replace(report, notes=notes) if notes else report
-            yield Checked(path, source.text, noted, source.part)
-    for left in waiting:
-        lost = Message("No report came back")
-        yield _told(left if isinstance(left, Failed) else Failed(left.path, lost), messages)
+    sources = readable(documents, detector_of, stdin_name)
+    for found, report in check_each(_work(sources, cache), jobs):
+        if isinstance(found, Failed):
+            yield Failed(found.path, messages.text(found.error))
+        elif report is not None:
+            if cache and found.key:
+                cache.put(found.key, report)
+            yield _result(found, report, messages)
 
 
-def _told(failed: Failed, messages: Catalogue) -> Failed:
-    return failed._replace(error=messages.text(failed.error))
+def _result(read: _Waiting, report: Report, messages: Catalogue) -> Result:
+    path, source, _ = read
+    if report.error is not None:
+        return Failed(path, report.error)
+    return Checked(path, source.text, noted(report, source.notes, messages), source.part)
+
+
+def noted(report: Report, notes: Sequence[str], messages: Catalogue) -> Report:
+    """A report with a reader's notes before its own."""
+    return replace(report, notes=(*map(messages.text, notes), *report.notes)) if notes else report
 
 
 def _work(
-    sources: Iterable[tuple[str, readers.Source] | Failed],
-    detector_of: Callable[[str], Detector],
-    waiting: deque[_Waiting | Failed],
-    cache: Cache | None,
-) -> Iterator[Report | tuple[Detector, Prose]]:
-    """What there is to check, or known of it, in the order in which documents begin to wait."""
+    sources: Iterable[Readable | Failed], cache: Cache | None
+) -> Iterator[tuple[_Waiting | Failed, Report | tuple[Detector, Prose] | None]]:
+    """What there is to check, or known of it."""
     for found in sources:
         if isinstance(found, Failed):
-            waiting.append(found)
+            yield found, None
             continue
-        name, source = found
-        try:
-            detector = detector_of(name)
-        except (SettingsError, TableError) as error:
-            waiting.append(Failed(name, reason(error)))
-            continue
+        name, source, detector = found
         key = cache.key(detector, source.prose) if cache else None
         known = cache.get(key, source.prose) if cache and key else None
-        waiting.append(_Waiting(name, source, None if known else key))
-        yield known or (detector, source.prose)
+        yield _Waiting(name, source, None if known else key), known or (detector, source.prose)
+
+
+def readable(
+    documents: Iterable[str | Failed],
+    detector_of: Callable[[str], Detector],
+    stdin_name: str | None = None,
+) -> Iterator[Readable | Failed]:
+    """What the documents hold, in order; an archive holds several texts."""
+    for found in (each for document in documents for each in _sources(document, stdin_name)):
+        if isinstance(found, Failed):
+            yield found
+            continue
+        try:
+            detector = detector_of(found[0])
+        except (SettingsError, TableError) as error:
+            yield Failed(found[0], reason(error))
+        else:
+            yield Readable(*found, detector)
+
+
+def single(
+    document: str, detector_of: Callable[[str], Detector], stdin_name: str | None = None
+) -> Readable | Failed:
+    """What a document holds that is one text."""
+    found = list(readable([document], detector_of, stdin_name))
+    if len(found) > 1:
+        return Failed(stdin_name or document, Message("It holds {:,} texts, not one", len(found)))
+    return found[0]
 
 
 def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed:
@@ -114,10 +139,9 @@ def read(data: bytes, name: str) -> list[readers.Source] | Failed:
     """What a document's bytes hold; a reader that gives up fails its document, never the run."""
     try:
         return readers.read(data, name)
-    except ValueError as error:
-        return Failed(name, reason(error))
     except Exception as error:  # bytes that nobody foresaw
-        return Failed(name, f"{type(error).__name__}: {error}")
+        said = reason(error)
+        return Failed(name, said if isinstance(said, Message) else unforeseen(error))
 
 
 def _sources(

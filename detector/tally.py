@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from detector.formats import Checked, Failed, Result
 from detector.messages import Plural, Text
@@ -25,6 +26,10 @@ BY_SEVERITY = {
     Severity.WARNING: Plural(Text("{:,} warning"), Text("{:,} warnings")),
     Severity.ERROR: Plural(Text("{:,} error"), Text("{:,} errors")),
 }
+
+
+Section = tuple[str, Sequence[tuple[str, int]]]
+"""A heading, and counts by name."""
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ class Tally:
 
     def statistics(self, page: Page) -> str:
         """A table of the counts, one heading for each of documents, severities and rules."""
-        return "".join(self._table(page))
+        return table(self.sections(page), page)
 
     def record(self) -> dict[str, int | dict[str, int]]:
         """The counts as plain values; all verdicts and severities, and the rules that spoke."""
@@ -86,30 +91,51 @@ class Tally:
             "findings": self.severities.total(),
             "verdicts": {each.value: self.verdicts[each] for each in Verdict},
             "severities": {each.value: self.severities[each] for each in reversed(Severity)},
-            "rules": dict(self._by_count()),
+            "rules": dict(by_count(self.rules)),
         }
 
-    def _table(self, page: Page) -> Iterator[str]:
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> Tally:
+        """The counts that a record has."""
+        return cls(
+            failed=record["failed"],
+            words=record["words"],
+            verdicts=Counter({Verdict(name): count for name, count in record["verdicts"].items()}),
+            severities=Counter(
+                {Severity(name): count for name, count in record["severities"].items()}
+            ),
+            rules=Counter(record["rules"]),
+        )
+
+    def sections(self, page: Page) -> list[Section]:
+        """The counts under their headings."""
         say = page.say
         documents = [(say(VERDICTS[each]), self.verdicts[each]) for each in Verdict]
         if self.failed:
             documents.append((say("not read"), self.failed))
         findings = [(say(SEVERITIES[each]), self.severities[each]) for each in reversed(Severity)]
-        sections = [
+        return [
             (say("Documents"), documents),
             (say("Findings"), findings),
-            (say("Rules"), self._by_count()),
+            (say("Rules"), by_count(self.rules)),
         ]
-        width = max(len(name) for _, rows in sections for name, _ in rows)
-        for heading, rows in sections:
-            if rows:
-                yield f"{heading}\n"
-            for name, number in rows:
-                yield f"  {name:<{width}}  {say('{:,}', number):>9}\n"
 
-    def _by_count(self) -> list[tuple[str, int]]:
-        """The rules that spoke, from the most frequent, then by name."""
-        return sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))
+
+def table(sections: Sequence[Section], page: Page) -> str:
+    """Counts by name under headings; one without counts is left out."""
+    lines = []
+    width = max(len(name) for _, rows in sections for name, _ in rows)
+    for heading, rows in sections:
+        if rows:
+            lines.append(f"{heading}\n")
+        for name, number in rows:
+            lines.append(f"  {name:<{width}}  {page.say('{:,}', number):>9}\n")
+    return "".join(lines)
+
+
+def by_count(counts: Counter[str]) -> list[tuple[str, int]]:
+    """What was counted, from the most frequent, then by name."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def closed(

@@ -12,7 +12,8 @@ from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
-from detector.model import Additive, through
+from detector.curves import through
+from detector.model import Additive
 from detector.rules import Row
 
 KNOTS = 7

@@ -59,6 +59,18 @@ def fixtures(kind: str) -> Iterator[GoldDocument]:
         yield _document(record, _text(sidecar.parent / record["document"], record["sha256"]))
 
 
+def unspun(document: GoldDocument) -> str:
+    """The author's text: every original in its place, and nothing where a word was inserted.
+
+    Only for documents all of whose originals are known.
+    """
+    pieces, at = [], 0
+    for span in document.spans:
+        pieces += [document.text[at : span.start], span.original or ""]
+        at = span.end if span.original else span.end + 1
+    return "".join([*pieces, document.text[at:]])
+
+
 def article_folders() -> list[Path]:
     """Where the reference articles may lie."""
     named = os.environ.get("SPIN_DETECTOR_SEEDS")

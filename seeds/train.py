@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, get_args
 
 import click
 
+from detector.curves import through
 from detector.document import Document
 from detector.engine import (
     Case,
@@ -26,7 +27,7 @@ from detector.engine import (
 )
 from detector.evidence import OPTION_FEATURES, option_features
 from detector.host import host
-from detector.model import Additive, Model, Ranking, probability, through
+from detector.model import Additive, Model, Ranking, probability
 from detector.score import document_clues
 from seeds.fitting import fit, fit_ranking
 from seeds.fitting import rows as values

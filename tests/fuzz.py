@@ -46,7 +46,7 @@ Target = Callable[[bytes], None]
 
 
 def _ngrams(path: Path) -> NGrams:
-    beside = host("fr").ngrams.neighbours
+    beside = host("fr").ngrams.parts[1]
     return NGrams(mapped(path), host("fr").lexicon.unigrams, beside, beside)
 
 

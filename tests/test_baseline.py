@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import stat
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -120,5 +122,22 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str, reason: str) 
 def test_a_missing_one_says_how_to_make_it(tmp_path: Path) -> None:
     with pytest.raises(BaselineError, match="--write-baseline makes it"):
         baseline.load(tmp_path / "b.json")
-    with pytest.raises(BaselineError, match="directory"):
+    with pytest.raises(BaselineError, match="Not a regular file"):
         baseline.load(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are of another kind there")
+def test_renewing_keeps_permissions(tmp_path: Path) -> None:
+    file = tmp_path / "known.json"
+    Baseline(file).write()
+    file.chmod(0o640)
+    baseline.load(file).write()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["known.json"]
+
+
+def test_a_large_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(baseline, "MAX_BYTES", 10)
+    Baseline(tmp_path / "known.json").write()
+    with pytest.raises(BaselineError, match="larger than 10 bytes"):
+        baseline.load(tmp_path / "known.json")

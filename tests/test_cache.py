@@ -110,6 +110,21 @@ def test_a_broken_file_is_made_anew(tmp_path: Path, data: bytes) -> None:
     assert isinstance(kept(file), Report)
 
 
+def test_a_file_that_breaks_while_it_is_open_is_let_go(tmp_path: Path) -> None:
+    file = tmp_path / "reports.sqlite3"
+    first = Cache(file)
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("DROP TABLE reports")
+    assert first.get(KEY, plain("mot")) is None
+    first.put(KEY, report(text="mot"))
+    first.close()
+    assert not file.exists()
+    second = Cache(file)
+    second.put(KEY, report(text="mot"))
+    second.close()
+    assert kept(file, KEY, plain("mot"))
+
+
 def test_a_file_that_another_run_has_locked_is_left_alone(store: Cache) -> None:
     store.put(KEY, report(text=""))
     store.close()

@@ -254,7 +254,7 @@ def test_what_is_no_text_costs_itself_only(jobs: int) -> None:
         assert item.verdict is Verdict.UNSUPPORTED
         assert item.score is None
         assert item.error
-        assert item.error.startswith("TypeError: ")
+        assert item.error.startswith("TypeError in ")
 
 
 def test_many_are_read_one_by_one() -> None:

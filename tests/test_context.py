@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from math import log10
+from math import log, log10
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from detector.context import COUNTS, FACTORS, FLOOR, STRENGTH, NGrams
+from detector.context import FLOOR, NGrams
 from detector.document import Document
+from detector.fits import COUNTS, FACTORS, MAX_BEHIND, STRENGTH, Pair, Weighed
 from detector.host import host
 from detector.neighbours import Neighbours
 from detector.options import window
@@ -120,55 +121,81 @@ def test_fit_is_the_smoothed_chain_of_the_docstring(table: NGrams, texts: Texts)
         a, b, w, c, d = text[:5]
         if table.count(b, w) and table.count(w, c) and table.count(c, d):
             chain = given(w, a, b) * given(c, b, w) * given(d, w, c)
-            here = table.window((a, b), (c, d))
-            assert here.fit(w) + here.floor == pytest.approx(log10(chain))
+            assert table.fits.fit((a, b), (c, d), w) == pytest.approx(log10(chain))
             checked += 1
     assert checked > 50
 
 
-def test_pairs_alone_give_the_same_fit_where_there_are_no_triples(tmp_path: Path) -> None:
+def weighed(table: NGrams, left: Pair, right: Pair, numbers: list[int]) -> Weighed:
+    """What the table makes of some words, the first of which is the surface."""
+    words = table.words(numbers)
+    found = table.fits.weigh(left, right, words, (0.0,) * (len(numbers) - 1))
+    assert found is not None
+    return found
+
+
+def test_gains_are_differences_of_fits(tmp_path: Path) -> None:
     small = read(tmp_path, [[1, 5], [1, 5], [2, 5], [6, 3], [6, 4], [7], [8, 8], [3, 9], [1, 9]])
     for left in ((0, 1), (0, 2), (4, 9)):
         for right in ((3, 0), (4, 7)):
-            words, here = [5, 6, 7, 8, 10], small.window(left, right)
-            exact = [here.fit(word) for word in words]
-            assert here.coarse(small.words(words)).values == pytest.approx(exact)
+            numbers = [5, 6, 7, 8, 10]
+            exact = [small.fits.fit(left, right, word) for word in numbers]
+            own, _, scores, chosen, gains, _ = weighed(small, left, right, numbers)
+            assert own == pytest.approx(exact[0])
+            assert gains == pytest.approx([exact[i] - own for i in chosen])
+            behind = [max(scores) - scores[i - 1] for i in chosen]
+            assert max(behind) <= MAX_BEHIND
             assert len(set(exact)) > 1
 
 
 def test_triples_refine_what_pairs_say(tmp_path: Path) -> None:
     small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[7, 2, 3], [2, 8, 4]] * 9)
-    here, words = small.window((1, 2), (4, 5)), small.words([3, 8])
-    coarse = here.coarse(words)
-    assert [COUNTS[n] for n in coarse.lefts] == [small.count(2, 3), small.count(2, 8)] != [0, 0]
-    assert [COUNTS[n] for n in coarse.rights] == [small.count(3, 4), small.count(8, 4)] != [0, 0]
-    refined = [here.refined(words, coarse, i) for i in (0, 1)]
-    assert refined == pytest.approx([here.fit(3), here.fit(8)])
-    assert refined[0] - refined[1] > coarse.values[0] - coarse.values[1]
+    _, _, (three, eight), *_ = weighed(small, (1, 2), (4, 5), [10, 3, 8])
+    fit = small.fits.fit
+    assert fit((1, 2), (4, 5), 3) - fit((1, 2), (4, 5), 8) > (three - eight) / log(10)
+
+
+def test_what_no_word_reaches_is_not_weighed(tmp_path: Path) -> None:
+    small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[7, 8]])
+    words = small.words([8, 3])
+    for least, found in ((0.0, True), (1.0, True), (99.0, False)):
+        weighed = small.fits.weigh((1, 2), (4, 5), words, (0.0,), (), least)
+        assert (weighed is not None) is found
+
+
+def test_framed_words_are_weighed_whatever_they_score(tmp_path: Path) -> None:
+    small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[7, 8]])
+    words, odds = small.words([8, 3, 9, 11]), (5.0, -9.0, 5.0)
+    for framed, expected in (([], [1]), ([2], [1, 2]), ([1, 3], [1, 3])):
+        found = small.fits.weigh((1, 2), (4, 5), words, odds, framed)
+        assert found is not None
+        assert found[3] == expected
 
 
 def test_words_next_but_one_speak_for_an_original(tmp_path: Path) -> None:
     small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[6, 2, 7, 4, 8]] * 9)
-    here, words = small.window((1, 2), (4, 5)), small.words([3, 7, 8])
-    known, stranger, other = here.apart(words, range(3))
+    *_, chosen, _, aparts = weighed(small, (1, 2), (4, 5), [9, 3, 7])
+    assert chosen == [1, 2]
+    known, stranger = aparts
     assert known > 0 > stranger
-    assert other == 0
+    *_, aparts = weighed(small, (1, 2), (4, 5), [9, 8])
+    assert aparts == [0]
 
 
 def test_association_tells_company_from_strangers(tmp_path: Path) -> None:
     friends = [[1, 2, 3]] * 50 + [[n, n + 1] for n in range(10, 50)]
     small = read(tmp_path, friends)
-    assert small.association(1, 2, 3) > 1
-    assert small.association(1, 2, 0) > 0
-    assert small.association(11, 2, 13) < 0
-    assert small.association(0, 2, 0) == 0
-    assert small.association(1, 0, 3) == 0
+    assert small.fits.association(1, 2, 3) > 1
+    assert small.fits.association(1, 2, 0) > 0
+    assert small.fits.association(11, 2, 13) < 0
+    assert small.fits.association(0, 2, 0) == 0
+    assert small.fits.association(1, 0, 3) == 0
 
 
 def test_an_unknown_word_fits_nowhere_better_than_a_seen_one(table: NGrams, texts: Texts) -> None:
     a, b, w, c, d = texts[0][:5]
-    here = table.window((a, b), (c, d))
-    assert here.fit(0) < here.fit(w) < 0
+    fit = table.fits.fit
+    assert fit((a, b), (c, d), 0) < fit((a, b), (c, d), w) < 0
 
 
 @cache
@@ -177,7 +204,7 @@ def logs(text: str, word: str) -> float:
     doc = Document(text.replace("*", word), host("fr"))
     at = len(Document.split(text.split("*")[0])[1::2])
     left, right = window(doc, at, at + 1)
-    return host("fr").ngrams.window(left, right).fit(host("fr").lexicon.number(word))
+    return host("fr").ngrams.fits.fit(left, right, host("fr").lexicon.number(word))
 
 
 @pytest.mark.parametrize(

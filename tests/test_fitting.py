@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from detector.curves import through
 from detector.evidence import OPTION_FEATURES
 from detector.messages import Text
-from detector.model import Additive, Model, Ranking, load, probability, through
+from detector.model import Additive, Model, Ranking, load, probability
 from detector.rules import Clue
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -11,107 +9,34 @@ from typing import Any
 
 import pytest
 
+from detector import Detector, session
 from detector.formats import Checked, Result
 from detector.formats.html import render
 from detector.report import Original, Severity
-from detector.terminal import Page
+from detector.terminal import FOLDER, Page
+from seeds.gold import FIXTURES
+from tests.chromium import ATTACKS, CONTRAST, NEEDED, every, opened, requested, started, webdriver
 from tests.reports import checked, documents, finding, report
 
-webdriver = pytest.importorskip(
-    "selenium.webdriver", reason="no selenium: pip install --group browser"
-)
-BROWSER, DRIVER = (
-    next(filter(None, map(shutil.which, names)), None)
-    for names in (("chromium", "chromium-browser", "google-chrome"), ("chromedriver",))
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not BROWSER, reason="no Chromium: Debian's package chromium"),
-    pytest.mark.skipif(not DRIVER, reason="no ChromeDriver: Debian's package chromium-driver"),
-    # Selenium leaves its sockets to the garbage collector.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-    "--disable-background-networking --disable-component-update"
-).split()
-ATTACKS = (
-    "<script>window.hit = 1</script>",
-    "</style></script><script>window.hit = 1</script>",
-    '"><img src="http://127.0.0.1:9/x" onerror="window.hit = 1">',
-    "<svg onload='window.hit = 1'><a href='javascript:window.hit = 1'>",
-    "--></title></textarea><iframe srcdoc='<script>top.hit = 1</script>'></iframe>",
-    "<style>@import 'http://127.0.0.1:9/y'; * { display: none }</style>",
-    "<base href='http://127.0.0.1:9/'><meta http-equiv=refresh content='0;url=http://127.0.0.1:9/'>",
-    "mot" * 400,
-)
-CONTRAST = """
-const luminance = (colour) => {
-  const [r, g, b] = colour.map((value) => {
-    value /= 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
-const parsed = (colour) => colour.match(/[\\d.]+/g).map(Number);
-const behind = (element) => {
-  for (let each = element; each; each = each.parentElement) {
-    const colour = parsed(getComputedStyle(each).backgroundColor);
-    if (colour.length === 3 || colour[3] === 1) return colour.slice(0, 3);
-  }
-  return [255, 255, 255];
-};
-const found = {};
-for (const element of document.querySelectorAll("body *")) {
-  const own = Array.from(element.childNodes).some((n) => n.nodeType === 3 && n.data.trim());
-  if (!own || element.closest("svg")) continue;
-  const [one, other] = [parsed(getComputedStyle(element).color), behind(element)]
-    .map((colour) => luminance(colour)).sort((a, b) => b - a);
-  const name = element.tagName + "." + element.className;
-  found[name] = Math.min(found[name] ?? 99, (one + 0.05) / (other + 0.05));
-}
-return found;
-"""
+pytestmark = NEEDED
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    from selenium.webdriver.chrome.options import Options
-    from selenium.webdriver.chrome.service import Service
-
-    options = Options()
-    options.binary_location = BROWSER or ""
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield driver
-    driver.quit()
+    with started(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 @pytest.fixture
 def show(browser: Any, tmp_path: Path) -> Any:
-    """Show a page of results on a screen of a size, in a colour scheme, or on paper."""
+    """Show a page of results, as `opened` does."""
 
-    def shown(
-        results: list[Result], width: int = 1200, *, dark: bool = False, paper: bool = False
-    ) -> Any:
-        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        media = {"media": "print" if paper else "screen", "features": [scheme]}
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    def shown(results: list[Result], width: int = 1200, by: str = FOLDER, **how: bool) -> Any:
         path = tmp_path / "page.html"
-        path.write_bytes("".join(render(results, Page())).encode())
-        browser.get_log("browser"), browser.get_log("performance")
-        browser.get(path.as_uri())
-        return browser
+        path.write_bytes("".join(render(results, Page(by=by))).encode())
+        return opened(browser, path, width, **how)
 
     return shown
-
-
-def every(browser: Any, selector: str) -> list[Any]:
-    return list(browser.find_elements("css selector", selector))
 
 
 def hostile() -> list[Result]:
@@ -184,18 +109,41 @@ def test_nothing_scrolls_sideways(show: Any, results: list[Result], width: int) 
 
 def test_hostile_documents_run_and_request_nothing(show: Any) -> None:
     page = show(hostile())
-    assert page.execute_script("return window.hit") is None
-    assert every(page, "iframe, img, base, svg a, main script, main style") == []
     assert len(every(page, "article")) == len(ATTACKS)
     marked = {mark.get_attribute("textContent") for mark in every(page, "mark")}
     assert marked == set(ATTACKS)
+    ran_and_asked_for_nothing(page)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".rst", ".adoc", ".mdx"])
+def test_hostile_files_that_are_read_and_checked_do_nothing(
+    show: Any, tmp_path: Path, suffix: str
+) -> None:
+    spun = (FIXTURES / "spun" / "sentier.txt").read_text("utf-8")
+    paths = []
+    for number, attack in enumerate(ATTACKS[:-1]):
+        name = attack.replace("/", "\u2215")[:60]
+        paths.append(tmp_path / f"{number}{name}{suffix}")
+        text = spun.replace("peak culminant", f"peak culminant {attack}")
+        paths[-1].write_text(text.replace("scarce", f"{attack}scarce"), "utf-8")
+    results: list[Result] = []
+    for result in session.check(map(str, paths), lambda name: Detector()):
+        assert isinstance(result, Checked)
+        results.append(result._replace(fields={"author": result.path}))
+    page = show(results, by="author")
+    assert len(every(page, "article")) == len(paths)
+    assert {"peak"} <= {mark.text for mark in every(page, "mark")}
+    titles = {title.get_attribute("textContent") for title in every(page, "h3")}
+    assert titles == set(map(str, paths))
+    ran_and_asked_for_nothing(page)
+
+
+def ran_and_asked_for_nothing(page: Any) -> None:
+    """No script but ours ran, no element but ours is there, nothing but the page was asked for."""
+    assert page.execute_script("return window.hit") is None
+    assert every(page, "iframe, img, base, svg a, main script, main style") == []
     assert page.get_log("browser") == []
-    events = [json.loads(entry["message"])["message"] for entry in page.get_log("performance")]
-    asked = {
-        event["params"]["request"]["url"]
-        for event in events
-        if event["method"] == "Network.requestWillBeSent"
-    }
+    asked = requested(page)
     assert asked <= {page.current_url.partition("#")[0]}
 
 

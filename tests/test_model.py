@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detector.agreement import Fit
+from detector.curves import Curve, through
 from detector.document import Document
 from detector.engine import candidates
 from detector.evidence import OPTION_FEATURES, option_features
 from detector.frames import Frame, FrameKind
 from detector.host import DATA, NOTHING, host
 from detector.messages import Text
-from detector.model import Additive, Curve, Joint, Ranking, load, logit, probability, through
+from detector.model import Additive, Joint, Ranking, load, logit, probability
 from detector.options import Place
 from detector.rules import Clue
 

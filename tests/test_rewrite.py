@@ -22,6 +22,7 @@ from detector import Config, readers, rewrite
 from detector.cli import main
 from detector.diff import unified
 from detector.formats import Failed
+from detector.messages import Message
 from detector.prose import Prose
 from detector.report import Original, Report, Verdict
 from detector.rewrite import Rewrite
@@ -137,7 +138,7 @@ def test_the_diff_makes_git_write_what_write_writes(
         apply(folder, diff)
         assert path.read_bytes() == change.after
         path.write_bytes(data)
-    assert rewrite.replace(change) == change
+    assert rewrite.replace(change, rewrite.trees([str(path)])) == change
     assert path.read_bytes() == change.after
     again = rewrite.propose(str(path), check, 0.9)
     assert again == Rewrite(str(path), change.after, change.after)
@@ -192,7 +193,7 @@ def test_archives_and_what_no_reader_takes_are_left_alone(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(text: str) -> Prose:
-        raise ValueError("it is cut short")
+        raise ValueError(Message("it is cut short"))
 
     archive = SimpleNamespace(SUFFIXES=(".zip",), parts=lambda data: iter(()))
     broken = SimpleNamespace(SUFFIXES=(".cut",), prose=refuse)
@@ -220,7 +221,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     assert isinstance(change, Rewrite)
     path.write_bytes(b"newer purpose")
     refused = Failed(str(path), "Left alone: it changed since it was read")
-    assert rewrite.replace(change) == refused
+    assert rewrite.replace(change, [tmp_path]) == refused
     assert path.read_bytes() == b"newer purpose"
     assert names(tmp_path) == ["a.txt"]
 
@@ -235,7 +236,7 @@ def test_a_failed_replacement_leaves_the_old_file_alone(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    failed = rewrite.replace(Rewrite(str(path), b"purpose", b"intention"))
+    failed = rewrite.replace(Rewrite(str(path), b"purpose", b"intention"), [tmp_path])
     assert failed == Failed(str(path), "No space left on device")
     assert (path.read_bytes(), names(tmp_path)) == (b"purpose", ["a.txt"])
 
@@ -244,7 +245,7 @@ def test_a_failed_replacement_leaves_the_old_file_alone(
 
     monkeypatch.setattr(os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        rewrite.replace(Rewrite(str(path), b"purpose", b"intention"))
+        rewrite.replace(Rewrite(str(path), b"purpose", b"intention"), [tmp_path])
     assert (path.read_bytes(), names(tmp_path)) == (b"purpose", ["a.txt"])
 
 
@@ -260,6 +261,22 @@ def test_links_are_followed_and_permissions_kept(run: Run, tmp_path: Path) -> No
     assert (tmp_path / "link.txt").is_symlink()
     assert real.read_bytes() == b"intention"
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are of another kind there")
+@pytest.mark.parametrize("named", [("tree",), ("tree/link.txt",), ("tree/link.txt", "tree/b.txt")])
+def test_no_link_leads_out_of_the_tree(run: Run, tmp_path: Path, named: tuple[str, ...]) -> None:
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "out.txt").write_bytes(b"purpose")
+    (tmp_path / "tree" / "b.txt").write_bytes(b"purpose")
+    (tmp_path / "tree" / "link.txt").symlink_to(Path("..", "out.txt"))
+    refused = "tree/link.txt: Left alone: a link leads out of the folder that was named\n"
+    assert run(*named, "--write") == (2, b"", refused)
+    assert (tmp_path / "out.txt").read_bytes() == b"purpose"
+    done = (tmp_path / "tree" / "b.txt").read_bytes()
+    assert done == (b"purpose" if len(named) == 1 and "link" in named[0] else b"intention")
+    assert run("out.txt", "tree/link.txt", "--write")[0] == 1
+    assert (tmp_path / "out.txt").read_bytes() == b"intention"
 
 
 def test_a_read_only_file_is_left_alone(

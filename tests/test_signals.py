@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.context import STRENGTH
 from detector.document import Document
+from detector.fits import STRENGTH
 from detector.host import host
 from detector.signals import CHEAP, FULL, documentation, is_deep, names, signals
 from seeds.gold import fixtures

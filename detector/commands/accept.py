@@ -7,16 +7,19 @@ from pathlib import Path
 import click
 
 from detector import arguments, project
-from detector.console import Trouble, told
-from detector.messages import Message, reason
+from detector.console import Trouble, show, told
+from detector.messages import Catalogue, Message, reason
 from detector.settings import SettingsError
 from detector.terminal import visible
 
 
 @click.command("accept")
-@click.argument("words", metavar="WORD...", nargs=-1, required=True)
+@click.argument("words", metavar="[WORD]...", nargs=-1)
+@click.option(
+    "--from", "dossier", metavar="DIR", help="Add the words that were rejected in a dossier."
+)
 @click.option("--config", metavar="FILE", help="Write there instead of in the nearest one.")
-def command(words: tuple[str, ...], config: str | None) -> None:
+def command(words: tuple[str, ...], dossier: str | None, config: str | None) -> None:
     """Accept WORDs or phrases: names, brands, borrowings of your own.
 
     They are added to the nearest spin-detector.toml or pyproject.toml, or to a new
@@ -27,7 +30,9 @@ def command(words: tuple[str, ...], config: str | None) -> None:
 
     messages = arguments.spoken(arguments.projects())
     new = [word.strip() for word in words if word.strip()]
-    if not new:
+    if dossier is not None:
+        new += _rejected(Path(dossier), messages)
+    elif not new:
         raise Trouble(Message("A word is wanted that is not blank."), messages)
     here = Path.cwd()
     try:
@@ -36,6 +41,17 @@ def command(words: tuple[str, ...], config: str | None) -> None:
             added = acceptance.add(file, new)
     except SettingsError as error:
         raise Trouble(reason(error), messages) from error
-    name = visible(project.shown(file))
-    said = ", ".join(map(visible, added)) or messages.say("nothing new")
-    click.echo(f"{name}: {said}")
+    said = ", ".join(added) or messages.say("nothing new")
+    line = f"{project.shown(file)}: {said}"
+    show(lambda page: [visible(line, page.encoding), "\n"], messages)
+
+
+def _rejected(dossier: Path, messages: Catalogue) -> list[str]:
+    """The words of a dossier's findings that were rejected."""
+    from detector.dossier import decided, decisions, order
+
+    try:
+        order.read(dossier)
+        return decided.rejected(dossier, decisions.read(dossier))
+    except (order.OrderError, decisions.DecisionsError) as error:
+        raise Trouble(reason(error), messages) from error

@@ -13,14 +13,24 @@ from typing import TYPE_CHECKING
 import click
 
 from detector import arguments, files, formats, session
-from detector.console import BROKEN, CLEAN, FOUND, Trouble, progress, tell, told, write
+from detector.console import (
+    BROKEN,
+    CLEAN,
+    FOUND,
+    Trouble,
+    aside,
+    progress,
+    show,
+    tell,
+    told,
+    write,
+)
 from detector.formats import Checked, Failed, Result
 from detector.messages import Catalogue, Message, Plural, Text, reason
 from detector.messages import load as catalogue
 from detector.project import Projects
 from detector.screen import screen
 from detector.settings import FAIL_ON
-from detector.signals import EXTENTS
 from detector.tally import Tally
 from detector.terminal import FOLDER, Page, page, visible
 
@@ -67,11 +77,7 @@ Step = Callable[[Checked], Checked]
     "  [default: folder]",
 )
 @click.option("--statistics", is_flag=True, help="Count by verdict, severity and rule at the end.")
-@click.option(
-    "--signals",
-    type=click.Choice(EXTENTS),
-    help="Which text-quality signals to measure; full takes twice as long.  [default: cheap]",
-)
+@arguments.SIGNALS
 @arguments.PROFILE
 @arguments.LANGUAGE
 @arguments.MESSAGES
@@ -92,7 +98,7 @@ Step = Callable[[Checked], Checked]
     help="Leave out findings on lines that are as they were in that revision of git.",
 )
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep reports of earlier runs.")
-@click.option("--no-progress", is_flag=True, help="Show no progress, which is for terminals only.")
+@arguments.NO_PROGRESS
 @arguments.STDIN_FILENAME
 @click.pass_context
 def command(
@@ -164,10 +170,11 @@ def command(
         watched = _watched(_screened(results, steps), projects, tally, messages)
         write(format_name, watched, target, Page(by=grouped, messages=messages))
     if statistics:
-        aside = target is not None or not formats.load(format_name).HUMAN
-        paper = page(sys.stderr if aside else sys.stdout, os.environ)
-        table = tally.statistics(paper._replace(messages=messages))
-        click.echo(table, nl=False, err=aside)
+        if target is None and formats.load(format_name).HUMAN:
+            show(lambda paper: [tally.statistics(paper)], messages)
+        elif sys.stderr is not None:
+            paper = page(sys.stderr, os.environ)._replace(messages=messages)
+            aside(tally.statistics(paper), end="")
     if known:
         _tell_known(known, messages, write=write_baseline)
         tally.found &= not write_baseline
@@ -209,7 +216,7 @@ def _changed(
         wrong = Message("Cannot tell what changed: {}", reason(error))
         raise Trouble(wrong, messages) from error
     if documents and not left:
-        click.echo(messages.say("Nothing changed since {}", visible(revision)), err=True)
+        aside(messages.say("Nothing changed since {}", visible(revision)))
     return left, changes.screen
 
 
@@ -234,9 +241,9 @@ def _tell_known(known: Baseline, messages: Catalogue, *, write: bool) -> None:
     if write:
         with told(name, messages):
             number = known.write()
-        click.echo(f"{name}: {messages.counted(number, KNOWN)}", err=True)
+        aside(f"{name}: {messages.counted(number, KNOWN)}")
     elif gone := known.stale():
-        click.echo(f"{name}: {messages.counted(gone, GONE)}", err=True)
+        aside(f"{name}: {messages.counted(gone, GONE)}")
 
 
 def _fielded(checked: Checked) -> Checked:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 
 from detector import arguments, files, profiles
-from detector.console import Trouble
+from detector.console import Trouble, show
 from detector.messages import Message, reason
-from detector.settings import KEYS, SettingsError
-from detector.terminal import page, visible
+from detector.settings import KEYS, Settings, SettingsError
+from detector.terminal import Page, visible
 
 DEFAULT = Message("default")
 
@@ -35,17 +34,21 @@ def command(path: str, config: str | None) -> None:
         settings = projects.of(str(Path(path, files.STREAM)) if folder else path)
     except SettingsError as error:
         raise Trouble(reason(error), messages) from error
-    encoding = page(sys.stdout, os.environ).encoding
     head = Message("{}: excluded", path) if projects.leaves_out(path, folder=folder) else path
-    purpose = messages.say(profiles.load(settings.profile).description)
-    for line in (messages.text(head), f"{settings.profile}: {purpose}"):
-        click.echo(f"# {visible(line, encoding)}")
+    show(partial(_lines, messages.text(head), settings), messages)
+
+
+def _lines(head: str, settings: Settings, page: Page) -> Iterator[str]:
+    purpose = page.messages.say(profiles.load(settings.profile).description)
+    for line in (head, f"{settings.profile}: {purpose}"):
+        yield f"# {visible(line, page.encoding)}\n"
     for key in KEYS:
         value = getattr(settings, key.replace("-", "_"))
         origins = settings.origins.get(key, (DEFAULT,))
         if value or key in settings.origins:
-            origin = "; ".join(visible(messages.text(each), encoding) for each in origins)
-            click.echo(f"{key} = {_toml(value, encoding)}  # {origin}")
+            origin = "; ".join(map(page.messages.text, origins))
+            written = _toml(value, page.encoding)
+            yield f"{key} = {written}  # {visible(origin, page.encoding)}\n"
 
 
 def _toml(value: object, encoding: str) -> str:

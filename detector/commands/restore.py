@@ -55,7 +55,7 @@ def command(
     messages = arguments.spoken(projects, paths[0], stdin_filename)
     # A change is never surer than its finding.
     detectors = arguments.detectors(projects.of, messages, min_confidence)
-    status = CLEAN
+    status, trees = CLEAN, rewrite.trees(paths)
     found = arguments.documents(paths, projects, messages, force_exclude=force_exclude)
     for document in found:
         result: rewrite.Rewrite | Failed
@@ -72,7 +72,7 @@ def command(
             )
         if isinstance(result, rewrite.Rewrite):
             if write and document != files.STREAM:
-                result = rewrite.replace(result)
+                result = rewrite.replace(result, trees)
             else:
                 put([result.after] if write else diff.unified(*result), messages)
         if isinstance(result, Failed):

@@ -32,8 +32,8 @@ class Checked(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What to call the document: its path, and the part after an exclamation mark."""
-        return self.path if self.part is None else f"{self.path}!{self.part}"
+        """What to call the document."""
+        return title(self.path, self.part)
 
 
 class Failed(NamedTuple):
@@ -44,6 +44,11 @@ class Failed(NamedTuple):
 
 
 Result = Checked | Failed
+
+
+def title(path: str, part: str | None) -> str:
+    """What to call a document: its path, and the part after an exclamation mark."""
+    return path if part is None else f"{path}!{part}"
 
 
 class Format(Protocol):

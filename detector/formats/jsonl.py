@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from detector.formats import Checked, Failed, Result
+from detector.formats import Failed, Result
 from detector.lines import line_starts, position
-from detector.report import Evidence, Finding, Original, Provenance
+from detector.report import Evidence, Finding, Original, Provenance, Report
 from detector.terminal import Page
 
 HUMAN = False
@@ -38,31 +39,37 @@ def record(result: Result) -> dict[str, JSON]:
     """A result as plain values, in the order of the contract."""
     if isinstance(result, Failed):
         return {"path": result.path, "error": result.error}
-    report = result.report
-    fields: dict[str, JSON] = {
-        "path": result.path,
+    fields = {"path": result.path, **described(result.report, result.text)}
+    if result.part is not None:
+        fields["part"] = result.part
+    return fields
+
+
+def described(report: Report, text: str) -> dict[str, JSON]:
+    """A report on a text as plain values, in the order of the contract."""
+    return {
         "language": report.language,
         "verdict": report.verdict.value,
         "score": report.score,
         "words": report.words,
-        "findings": _findings(result),
+        "findings": _findings(report, text),
         "signals": dict(report.signals),
         "provenance": _provenance(report.provenance),
         "quality": report.quality,
         "notes": list(report.notes),
         "quality_reasons": dict(report.quality_reasons),
     }
-    if result.part is not None:
-        fields["part"] = result.part
-    return fields
 
 
-def dumps(value: JSON) -> str:
-    """JSON on one line, however lines are split, that any parser reads: there is no NaN in JSON."""
+def dumps(value: JSON, default: Callable[[Any], str] | None = None) -> str:
+    """JSON on one line, however lines are split, that any parser reads: there is no NaN in JSON.
+
+    What JSON has no type for is the text that ``default`` makes of it.
+    """
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=default)
     except ValueError:
-        text = json.dumps(_finite(value), ensure_ascii=False)
+        text = json.dumps(_finite(value), ensure_ascii=False, default=default)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -75,9 +82,9 @@ def array(items: Iterable[str]) -> Iterator[str]:
     yield "[]" if opening == "[\n" else "\n]"
 
 
-def _findings(checked: Checked) -> list[JSON]:
-    starts = line_starts(checked.text) if checked.report.findings else []
-    return [_finding(finding, starts) for finding in checked.report.findings]
+def _findings(report: Report, text: str) -> list[JSON]:
+    starts = line_starts(text) if report.findings else []
+    return [_finding(finding, starts) for finding in report.findings]
 
 
 def _finding(finding: Finding, starts: Sequence[int]) -> dict[str, JSON]:

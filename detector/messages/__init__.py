@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import NamedTuple, NewType, Self
@@ -142,3 +143,17 @@ def reason(error: BaseException) -> str:
     """What an error says: its message where it has one, to be said in any language."""
     said = error.args[0] if error.args else None
     return said if isinstance(said, Message) else str(error)
+
+
+def unforeseen(error: BaseException) -> Message:
+    """What to say of an error that nobody foresaw: its kind, and where in the package it arose.
+
+    Not what it says itself, which may quote the document and ends up in logs.
+    """
+    package, place, frame = Path(__file__).parents[1], "", error.__traceback__
+    while frame is not None:
+        file = Path(frame.tb_frame.f_code.co_filename)
+        if file.is_relative_to(package):
+            place = f"{file.relative_to(package).as_posix()}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return Message("{} in {}", type(error).__name__, place)

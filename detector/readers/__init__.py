@@ -14,6 +14,7 @@ reads. Code that several readers share is in `detector.markup`.
 from __future__ import annotations
 
 import errno
+import os
 import stat
 from collections.abc import Iterator
 from functools import cache
@@ -26,6 +27,7 @@ from detector.messages import Message
 from detector.prose import Prose
 
 NOT_REGULAR = Message("Not a regular file")
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Source(NamedTuple):
@@ -61,7 +63,7 @@ class Reader(Protocol):
         """File name endings, lower case, with their dot."""
 
     def prose(self, text: str) -> Prose:
-        """The prose of any text; ValueError with the reason where it cannot be read."""
+        """The prose of any text; ValueError with a `Message` where it cannot be read."""
 
 
 @runtime_checkable
@@ -73,7 +75,7 @@ class Archive(Protocol):
         """File name endings, lower case, with their dot."""
 
     def parts(self, data: bytes) -> Iterator[Source]:
-        """The members that hold prose; ValueError with the reason for a malformed archive."""
+        """The members that hold prose; ValueError with a `Message` for a malformed archive."""
 
 
 def load(path: Path) -> bytes:
@@ -82,15 +84,17 @@ def load(path: Path) -> bytes:
     Raises OSError when it is missing, unreadable, or not a regular file: a named pipe would keep
     the command waiting, a device would never end.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
-    return path.read_bytes()
+    _expect_regular(path, path.stat())
+    # Another file may have taken its place meanwhile: not even then may opening it wait.
+    with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
+        _expect_regular(path, os.fstat(file.fileno()))
+        return file.read()
 
 
 def read(data: bytes, name: str) -> list[Source]:
     """What a file's bytes hold, read as its name's suffix says: one source, of an archive several.
 
-    ValueError, with a reason for people, where it cannot be read or lacks an optional dependency.
+    ValueError with a `Message` where it cannot be read or lacks an optional dependency.
     """
     reader = reader_of(name)
     try:
@@ -121,6 +125,11 @@ def reader_of(name: str) -> Reader | Archive:
 def suffixes() -> tuple[str, ...]:
     """Every suffix that some reader knows, in alphabetical order."""
     return tuple(sorted(_readers()))
+
+
+def _expect_regular(path: Path, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
 
 
 @cache

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from detector.prose import Prose, plain
 from detector.report import Report
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from detector.checker import Detector
-    from detector.prose import Prose
+    from detector.scale.workers import Workers
 
     Pair = tuple[Detector, str | Prose]
 
-AHEAD = 4
-"""Documents in flight per process."""
+AHEAD = 2
+"""Batches in flight per process."""
+MAX_AHEAD = 16_000_000
+"""Characters of all documents in flight; a longer one is in flight alone."""
+BATCH, BATCH_CHARACTERS = 16, 20_000
+"""Documents, and characters of them, from which a batch is full; the first are smaller, so that few
+documents are spread, too. One by one, short documents would cost a fifth more."""
+_BARE = plain("")
+
+_T = TypeVar("_T")
 
 
 def check_one(detector: Detector, text: str | Prose) -> Report:
@@ -28,71 +35,135 @@ def check_one(detector: Detector, text: str | Prose) -> Report:
     try:
         return detector.check(text)
     except Exception as error:  # a document must never cost the batch
-        return detector.failed(text, f"{type(error).__name__}: {error}")
+        return detector.failed(text, error)
 
 
 def check_many(detector: Detector, texts: Iterable[str | Prose], jobs: int) -> Iterator[Report]:
     """Reports of one detector in the order of the texts; see `check_each`."""
-    return check_each(((detector, text) for text in texts), jobs)
+    work = ((None, (detector, text)) for text in texts)
+    return (report for _, report in check_each(work, jobs) if report is not None)
 
 
-def check_each(work: Iterable[Report | Pair], jobs: int) -> Iterator[Report]:
-    """Reports in the order of the texts, each by the detector that comes with it.
+def check_each(
+    work: Iterable[tuple[_T, Report | Pair | None]], jobs: int
+) -> Iterator[tuple[_T, Report | None]]:
+    """What the caller knows each text by, and its report by the detector that comes with it.
 
-    A report that is there already takes its place among them.
+    The order is kept. A report that is there already takes its place in it, and so does None where
+    there is nothing to check.
 
-    With several jobs, processes are spawned and load the tables once each; a process that dies
-    costs the documents it held, which are then reported as failed. ValueError for no jobs.
+    With several jobs, processes are spawned and load the tables once each. One that dies costs the
+    document that it died of, which is reported as failed. All of them end when the iterator is
+    closed or collected, and when the caller's process dies. ValueError for no jobs; RuntimeError
+    where processes cannot start, as in a program that asks for them while it is being imported.
     """
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}, not at least 1")
     if jobs == 1:
-        return (each if isinstance(each, Report) else check_one(*each) for each in work)
+        return ((key, check_one(*each) if isinstance(each, tuple) else each) for key, each in work)
     return _spread(work, jobs)
 
 
-def _spread(work: Iterable[Report | Pair], jobs: int) -> Iterator[Report]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+class _Batch(Generic[_T]):
+    """Texts that go to a process together, and what lies between them."""
 
-    waiting: deque[Report | tuple[Detector, str | Prose, Future[Report]]] = deque()
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    def __init__(self) -> None:
+        self.items: list[tuple[_T, Report | Pair | None]] = []
+        self.pairs: list[Pair] = []
+        self.characters = 0
+        self.future: Future[list[Report]] | None = None
+
+    def add(self, key: _T, each: Report | Pair | None) -> None:
+        """Add what is next."""
+        self.items.append((key, each))
+        if isinstance(each, tuple):
+            self.pairs.append(each)
+            self.characters += len(_prose(each[1]).source)
+
+    def full(self, documents: int) -> bool:
+        """Whether it has so many documents, or characters enough."""
+        return len(self.items) >= documents or self.characters >= BATCH_CHARACTERS
+
+    @property
+    def done(self) -> bool:
+        """Whether nobody works on it any more."""
+        return self.future is None or self.future.done()
+
+    def send(self, workers: Workers) -> None:
+        """Have its texts checked."""
+        if self.pairs:
+            self.future = workers.submit(_bare, self.pairs)
+
+
+def _spread(
+    work: Iterable[tuple[_T, Report | Pair | None]], jobs: int
+) -> Iterator[tuple[_T, Report | None]]:
+    # Imported when several processes are asked for.
+    from detector.scale.workers import Workers
+
+    waiting: deque[_Batch[_T]] = deque()
+    batch: _Batch[_T] = _Batch()
+    sent = flying = 0
+    workers, alone = Workers(jobs), Workers(1)
     try:
-        for each in work:
-            if isinstance(each, Report):
-                waiting.append(each)
-            else:
-                with _interruption_held():
-                    waiting.append((*each, pool.submit(check_one, *each)))
-            if len(waiting) > AHEAD * jobs:
-                yield _result(waiting.popleft())
+        for key, each in work:
+            batch.add(key, each)
+            if not batch.full(min(BATCH, 1 + sent // jobs)):
+                continue
+            batch.send(workers)
+            waiting.append(batch)
+            sent, flying = sent + 1, flying + batch.characters
+            batch = _Batch()
+            while waiting and (
+                waiting[0].done or len(waiting) > AHEAD * jobs or flying > MAX_AHEAD
+            ):
+                flying -= waiting[0].characters
+                yield from _landed(waiting.popleft(), workers, alone)
+        batch.send(workers)
+        waiting.append(batch)
         while waiting:
-            yield _result(waiting.popleft())
+            yield from _landed(waiting.popleft(), workers, alone)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        workers.close()
+        alone.close()
 
 
-@contextmanager
-def _interruption_held() -> Iterator[None]:
-    """Keep SIGINT from processes that start meanwhile: it is the caller's to handle.
+def _landed(
+    batch: _Batch[_T], workers: Workers, alone: Workers
+) -> Iterator[tuple[_T, Report | None]]:
+    """The reports of a batch, as soon as they are there."""
+    reports = _reports(batch.pairs, batch.future, workers, alone) if batch.future else iter(())
+    for key, each in batch.items:
+        yield key, next(reports) if isinstance(each, tuple) else each
 
-    They inherit the mask; one that took the signal too would print a traceback of its own.
-    """
-    if sys.platform == "win32":
-        yield
+
+def _reports(
+    pairs: Sequence[Pair], future: Future[list[Report]], workers: Workers, alone: Workers
+) -> Iterator[Report]:
+    from concurrent.futures import BrokenExecutor
+
+    error = future.exception()
+    if error is None:
+        for (_, text), report in zip(pairs, future.result(), strict=True):
+            yield replace(report, prose=_prose(text))
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    if isinstance(error, BrokenExecutor):
+        workers.started(error)
+    # A process has died of one of these, or of others that were in flight with them.
+    for pair in pairs:
+        again = alone.submit(_bare, [pair])
+        error = again.exception()
+        if error is None:
+            yield replace(again.result()[0], prose=_prose(pair[1]))
+        else:
+            yield pair[0].failed(pair[1], error)
 
 
-def _result(made: Report | tuple[Detector, str | Prose, Future[Report]]) -> Report:
-    if isinstance(made, Report):
-        return made
-    detector, text, future = made
-    try:
-        return future.result()
-    except Exception as error:  # the process died, or its answer could not be carried
-        return detector.failed(text, f"{type(error).__name__}: {error}")
+def _bare(pairs: Sequence[Pair]) -> list[Report]:
+    """Reports without their prose, which the caller has: carrying it back would take time."""
+    return [replace(check_one(*pair), prose=_BARE) for pair in pairs]
+
+
+def _prose(text: object) -> Prose:
+    """What a report of a text says it is of; what is no text is empty."""
+    return text if isinstance(text, Prose) else plain(text if isinstance(text, str) else "")

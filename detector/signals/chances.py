@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detector.context import COUNTS, STRENGTH, NGrams
+from detector.context import NGrams
+from detector.fits import COUNTS, STRENGTH
 from detector.gap import Gap
 from detector.lexicon import GATE_BITS, Gate
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.context import COUNT_STEPS, FACTORS, MIN_TRIPLE, PRINT_SHIFT
+from detector.fits import COUNT_STEPS, FACTORS, MIN_TRIPLE, PRINT_SHIFT
 from seeds.tables.counting import Grams, Words, grams
 
 MIN_PAIR = 1

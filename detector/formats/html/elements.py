@@ -11,7 +11,7 @@ from itertools import chain
 
 from detector.terminal import visible
 
-_VOID = frozenset({"input", "meta", "rect"})
+_VOID = frozenset({"input", "meta", "rect", "wbr"})
 Attribute = str | int | bool
 
 

@@ -18,8 +18,9 @@ def opening(
     title: str, closing: str, contents: Iterable[tuple[str, str]], page: Page
 ) -> Iterator[str]:
     """The page as far as its sections; ``contents`` are their anchors and titles."""
+    style, script = stylesheet(__package__), (files(__package__) / "script.js").read_text("utf-8")
     yield f'<!DOCTYPE html>\n<html lang="{page.messages.code}">'
-    yield _head(title)
+    yield head(title, style, script)
     links = (tag("li", tag("a", shown, href=f"#{name}")) for name, shown in contents)
     yield "\n<body>"
     yield tag("a", page.say("Skip to the content"), href="#content", class_="skip")
@@ -45,14 +46,18 @@ def ending(made_with: str, page: Page) -> Markup:
     return Markup(f"</main>\n{foot}\n</body></html>\n")
 
 
-def _head(title: str) -> Markup:
-    style, script = (
-        (files(__package__) / name).read_text(encoding="utf-8")
-        for name in ("style.css", "script.js")
-    )
+def stylesheet(package: str) -> str:
+    """The look that all pages share, and the style sheet of a package after it."""
+    base = (files(__package__) / "base.css").read_text("utf-8")
+    return base + "\n" + (files(package) / "style.css").read_text("utf-8")
+
+
+def head(title: str, style: str, script: str = "") -> Markup:
+    """The head of a page that asks for nothing, in which this style and script alone count."""
+    scripts = f" script-src {_hash(script)};" if script else ""
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)};"
-        " base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {_hash(style)};{scripts} base-uri 'none';"
+        " form-action 'none'"
     )
     return tag(
         "head",
@@ -63,7 +68,7 @@ def _head(title: str) -> Markup:
         tag("meta", name="referrer", content="no-referrer"),
         tag("title", f"{title} – spin-detector"),
         raw("style", style),
-        raw("script", script),
+        raw("script", script) if script else "",
     )
 
 

@@ -8,9 +8,12 @@ signs from being parted from their words at the end of a line.
 from __future__ import annotations
 
 from detector.messages import Catalogue
+from detector.messages.fr.comparisons import COMPARISONS, COUNTED
+from detector.messages.fr.dossier import DOSSIER
 from detector.messages.fr.evidence import EVIDENCE
 from detector.messages.fr.reasons import REASONS
 from detector.messages.fr.rules import RULES
+from detector.messages.fr.scans import SCANS
 from detector.messages.fr.signals import SIGNALS
 from detector.messages.fr.texts import PLURALS, TEXTS
 from detector.messages.fr.traces import TRACES
@@ -53,8 +56,11 @@ def typeset(text: str) -> str:
 
 CATALOGUE = Catalogue(
     "fr",
-    {english: typeset(french) for english, french in (EVIDENCE | REASONS | TEXTS).items()},
-    {english: tuple(map(typeset, forms)) for english, forms in PLURALS.items()},
+    {
+        english: typeset(french)
+        for english, french in (COMPARISONS | DOSSIER | EVIDENCE | REASONS | SCANS | TEXTS).items()
+    },
+    {english: tuple(map(typeset, forms)) for english, forms in (COUNTED | PLURALS).items()},
     {name: typeset(documentation) for name, documentation in (RULES | TRACES).items()},
     {name: typeset(documentation) for name, documentation in SIGNALS.items()},
     form,

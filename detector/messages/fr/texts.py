@@ -30,7 +30,6 @@ TEXTS = {
     "nothing": "rien",
     "perhaps {}": "peut-être {}",
     "{} (score {})": "{} (score {})",
-    "{} in {}": "{} dans {}",
     "in {}": "dans {}",
     "{}: {}.": "{} : {}.",
     "no findings": "aucun constat",
@@ -177,7 +176,42 @@ TEXTS = {
     "nothing new": "rien de nouveau",
     # Errors
     "Error: {}": "Erreur : {}",
+    # The installation
+    "ok": "ok",
+    "failed": "échec",
+    "spin-detector {} in {}": "spin-detector {} dans {}",
+    "{} {} on {}": "{} {} sous {}",
+    "{} {}": "{} {}",
+    "not installed as a package, so that it is not known what it needs": (
+        "pas installé en paquet : on ne sait pas ce dont il a besoin"
+    ),
+    "{}{} is not installed": "{}{} n'est pas installé",
+    "{} {} is installed, not {}": "{} {} est installé, et non {}",
+    "{} cannot be read": "{} est illisible",
+    "{} tables of {} are as they were built": (
+        "les {} tables de {} sont telles qu'elles ont été produites"
+    ),
+    "{} is not what was built": "{} n'est pas ce qui a été produit",
+    "tables and model of {} open": "les tables et le modèle de {} s'ouvrent",
+    "no configuration applies to the current folder": (
+        "aucune configuration ne s'applique au dossier courant"
+    ),
+    "{} applies to the current folder": "{} s'applique au dossier courant",
+    "the locale asks for messages in {}": "l'environnement demande des messages en {}",
+    "there is no place for a cache": "il n'y a pas de place pour un cache",
+    "{} is not there yet": "{} n'existe pas encore",
+    "{} cannot be read now ({}); runs do without": (
+        "{} est illisible pour l'instant ({}) ; on s'en passe"
+    ),
+    "{} holds {:,} reports in {:,} bytes": "{} contient {:,} rapports en {:,} octets",
+    "{} is not installed: no {}": "{} n'est pas installé : il manque {}",
+    "{} is installed": "{} est installé",
+    "{} on standard output, {} on standard error, {} in names of files": (
+        "{} sur la sortie standard, {} sur l'erreur standard, {} dans les noms de fichiers"
+    ),
+    "nothing is wrong": "tout va bien",
     "standard output": "la sortie standard",
+    "It is closed": "Elle est fermée",
     "Cannot write {}: {}": "Impossible d'écrire {} : {}",
     "Permission denied": "Permission refusée",
     "Is a directory": "C'est un dossier",
@@ -188,7 +222,8 @@ TEXTS = {
     "Not a regular file": "Ce n'est pas un fichier ordinaire",
     "No file has an empty name": "Aucun fichier n'a un nom vide",
     "Standard input is closed": "L'entrée standard est fermée",
-    "No report came back": "Aucun rapport n'est revenu",
+    "Cannot work in the current folder: {}": "Impossible de travailler dans ce dossier : {}",
+    "{} in {}": "{} dans {}",
     "A word is wanted that is not blank.": "Il faut au moins un mot qui ne soit pas vide.",
     "--jobs is {!r}, neither a number from 1 nor auto.": (
         "--jobs vaut {!r} : il faut un nombre à partir de 1, ou auto."
@@ -210,6 +245,9 @@ TEXTS = {
     "it has no documents": "elle n'a pas de documents",
     "the findings of {} are no list of texts": (
         "les constats de {} ne sont pas une liste de textes"
+    ),
+    "Left alone: a link leads out of the folder that was named": (
+        "Laissé tel quel : un lien mène hors du dossier indiqué"
     ),
     "Left alone: it changed since it was read": "Laissé tel quel : il a changé depuis sa lecture",
     "Left alone: {} lacks a letter of what it would read": (
@@ -286,7 +324,15 @@ PLURALS = {
     "{:,} suspect": ("{:,} suspect", "{:,} suspects"),
     "{:,} spun": ("{:,} altéré", "{:,} altérés"),
     "{:,} unsupported": ("{:,} non évalué", "{:,} non évalués"),
+    "{:,} checks failed": ("{:,} contrôle en échec", "{:,} contrôles en échec"),
     "Checked {:,} documents": ("{:,} document vérifié", "{:,} documents vérifiés"),
+    "{:,} hours left": ("encore {:,} heure", "encore {:,} heures"),
+    "{:,} minutes left": ("encore {:,} minute", "encore {:,} minutes"),
+    "{:,} seconds left": ("encore {:,} seconde", "encore {:,} secondes"),
+    "{:,} more rows could not be read, written or checked": (
+        "{:,} autre ligne n'a pu être lue, écrite ou vérifiée",
+        "{:,} autres lignes n'ont pu être lues, écrites ou vérifiées",
+    ),
     "Could not read {:,} files.": (
         "{:,} fichier n'a pas pu être lu.",
         "{:,} fichiers n'ont pas pu être lus.",
@@ -301,6 +347,23 @@ PLURALS = {
     ),
     "{:,} of {} look spun": ("{:,} sur {} semble altéré", "{:,} sur {} semblent altérés"),
     "{:,} of {} are suspect": ("{:,} sur {} est suspect", "{:,} sur {} sont suspects"),
+    "{:,} weaker clues together": (
+        "{:,} indice plus faible",
+        "{:,} indices plus faibles, ensemble",
+    ),
+    "{:,} confirmed": ("{:,} confirmé", "{:,} confirmés"),
+    "{:,} rejected": ("{:,} rejeté", "{:,} rejetés"),
+    "{:,} unsure": ("{:,} incertain", "{:,} incertains"),
+    "{:,} decisions": ("{:,} décision", "{:,} décisions"),
+    "{:,} differences": ("{:,} différence", "{:,} différences"),
+    "{:,} decisions are about findings that are gone": (
+        "{:,} décision porte sur un constat disparu",
+        "{:,} décisions portent sur des constats disparus",
+    ),
+    "{:,} documents have no score and do not count towards the shares": (
+        "{:,} document n'a pas de score et ne compte pas dans les parts",
+        "{:,} documents n'ont pas de score et ne comptent pas dans les parts",
+    ),
     "{:,} known findings": ("{:,} constat connu", "{:,} constats connus"),
     "{:,} of its findings are gone; --write-baseline renews it": (
         "{:,} de ses constats a disparu ; --write-baseline la renouvelle",

@@ -1,0 +1,170 @@
+/* What clues add up to on their curves: the compiled twins of the functions of curves.py, which say
+ * what each is for. Same operations, same order, same bits; see _fits.c.
+ */
+#define PY_SSIZE_T_CLEAN
+#define Py_LIMITED_API 0x030B0000
+#include <Python.h>
+
+/* The fields of a clue that count here, in their order; the others belong to its evidence. */
+enum { NAME, VALUE, SOURCE, TEMPLATE, PARTS, FIELDS };
+
+static int real(PyObject *object, double *value)
+{
+    *value = PyFloat_AsDouble(object);
+    return *value == -1.0 && PyErr_Occurred() ? -1 : 0;
+}
+
+static int tuple(PyObject *object, Py_ssize_t least, const char *what)
+{
+    if (object && PyTuple_Check(object) && PyTuple_Size(object) >= least)
+        return 0;
+    if (!PyErr_Occurred())
+        PyErr_Format(PyExc_TypeError, "%s is a tuple of %zd or more", what, least);
+    return -1;
+}
+
+/* The line of a clue's curve that holds at its value; NULL without an exception for no curve. */
+static PyObject *line(PyObject *curves, PyObject *clue, double *value)
+{
+    PyObject *curve, *knots, *lines;
+    Py_ssize_t at = 0;
+    double knot;
+
+    if (tuple(clue, FIELDS, "a clue") < 0)
+        return NULL;
+    curve = PyDict_GetItemWithError(curves, PyTuple_GetItem(clue, NAME));
+    if (!curve)
+        return NULL;
+    if (tuple(curve, 2, "a curve") < 0 || real(PyTuple_GetItem(clue, VALUE), value) < 0)
+        return NULL;
+    knots = PyTuple_GetItem(curve, 0);
+    lines = PyTuple_GetItem(curve, 1);
+    if (tuple(knots, 0, "a row of knots") < 0 || tuple(lines, 1, "a row of lines") < 0)
+        return NULL;
+    for (const Py_ssize_t size = PyTuple_Size(knots); at < size; at++) {
+        if (real(PyTuple_GetItem(knots, at), &knot) < 0)
+            return NULL;
+        if (*value < knot)
+            break;
+    }
+    return PyTuple_GetItem(lines, at);
+}
+
+/* Base plus slope times value, of the pair of them that begins at a place of a line. */
+static int weight(PyObject *line, Py_ssize_t at, double value, double *found)
+{
+    double base, slope;
+
+    if (tuple(line, at + 2, "a line") < 0 || real(PyTuple_GetItem(line, at), &base) < 0 ||
+        real(PyTuple_GetItem(line, at + 1), &slope) < 0)
+        return -1;
+    *found = base + slope * value;
+    return 0;
+}
+
+/* Add up the clues on curves with so many lines each, on top of what the totals hold. */
+static int add_up(PyObject *curves, PyObject *clues, double *totals, int lines)
+{
+    PyObject *rows = PySequence_Tuple(clues);
+    int done = -1;
+
+    if (!rows)
+        return -1;
+    for (Py_ssize_t i = 0; i < PyTuple_Size(rows); i++) {
+        double value, found;
+        PyObject *held = line(curves, PyTuple_GetItem(rows, i), &value);
+        if (!held) {
+            if (PyErr_Occurred())
+                goto end;
+            continue;
+        }
+        for (int which = 0; which < lines; which++) {
+            if (weight(held, 2 * which, value, &found) < 0)
+                goto end;
+            totals[which] += found;
+        }
+    }
+    done = 0;
+end:
+    Py_DECREF(rows);
+    return done;
+}
+
+PyDoc_STRVAR(total_doc, "total(curves, rows, start)\n--\n\nSee pure_total.");
+
+static PyObject *total(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *curves, *rows;
+    double found;
+
+    if (!PyArg_ParseTuple(args, "O!Od:total", &PyDict_Type, &curves, &rows, &found) ||
+        add_up(curves, rows, &found, 1) < 0)
+        return NULL;
+    return PyFloat_FromDouble(found);
+}
+
+PyDoc_STRVAR(totals_doc, "totals(curves, rows, one, other)\n--\n\nSee pure_totals.");
+
+static PyObject *totals(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *curves, *rows;
+    double found[2];
+
+    if (!PyArg_ParseTuple(args, "O!Odd:totals", &PyDict_Type, &curves, &rows, found, found + 1) ||
+        add_up(curves, rows, found, 2) < 0)
+        return NULL;
+    return Py_BuildValue("dd", found[0], found[1]);
+}
+
+PyDoc_STRVAR(weighed_doc, "weighed(curves, rows, language)\n--\n\nSee pure_weighed.");
+
+static PyObject *weighed(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *curves, *given, *language, *rows, *found;
+
+    if (!PyArg_ParseTuple(args, "O!OO:weighed", &PyDict_Type, &curves, &given, &language))
+        return NULL;
+    rows = PySequence_Tuple(given);
+    found = PyList_New(0);
+    for (Py_ssize_t i = 0; rows && found && i < PyTuple_Size(rows); i++) {
+        PyObject *clue = PyTuple_GetItem(rows, i), *item;
+        double value, own;
+        PyObject *held = line(curves, clue, &value);
+        if (!held && !PyErr_Occurred())
+            continue;
+        item = !held || weight(held, 0, value, &own) < 0
+                   ? NULL
+                   : Py_BuildValue("OOdOOOO", PyTuple_GetItem(clue, NAME),
+                                   PyTuple_GetItem(clue, VALUE), own,
+                                   PyTuple_GetItem(clue, SOURCE), PyTuple_GetItem(clue, TEMPLATE),
+                                   PyTuple_GetItem(clue, PARTS), language);
+        if (!item || PyList_Append(found, item) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(item);
+    }
+    if (!rows)
+        Py_CLEAR(found);
+    Py_XDECREF(rows);
+    return found;
+}
+
+static PyMethodDef methods[] = {
+    {"total", total, METH_VARARGS, total_doc},
+    {"totals", totals, METH_VARARGS, totals_doc},
+    {"weighed", weighed, METH_VARARGS, weighed_doc},
+    {NULL},
+};
+
+static PyModuleDef_Slot slots[] = {{0, NULL}};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "detector._curves",
+    .m_methods = methods,
+    .m_slots = slots,
+};
+
+PyMODINIT_FUNC PyInit__curves(void)
+{
+    return PyModuleDef_Init(&definition);
+}

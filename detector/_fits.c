@@ -1,0 +1,623 @@
+/* How well words fit a place: the compiled twin of PureFits in fits.py, which says what each step is
+ * for. Every figure is made by the same operations in the same order, so that both give the same
+ * bits; build it without contraction of floating-point operations. Stable ABI of Python 3.11.
+ */
+#define PY_SSIZE_T_CLEAN
+#define Py_LIMITED_API 0x030B0000
+#include <Python.h>
+
+#include <math.h>
+#include <stdint.h>
+
+#define FIRST UINT64_C(0x2545F4914F)
+#define SECOND UINT64_C(0x369DEA0F31)
+#define THIRD UINT64_C(0x27D4EB2F15)
+#define PRINT_SHIFT 21
+#define K1 20.0
+#define K2 5.0
+#define MIN_TRIPLE 2
+#define MAX_OPTIONS 6
+#define MAX_BEHIND 2.0
+#define BYTES 256
+
+typedef struct {
+    PyObject_HEAD
+    Py_buffer offsets, prints, values, ones;
+    uint64_t buckets;
+    double priors[BYTES], counts[BYTES];
+    PyObject *beside, *distant;
+} Fits;
+
+/* Two words on either side, and what all fits between them have in common. */
+typedef struct {
+    uint32_t far, before, after, last;
+    double pair, pair_history, unseen, near, step, p_last, floor;
+} Window;
+
+/* A word that is tried, with what Words of fits.py knows of it, and what its pairs say. */
+typedef struct {
+    uint32_t number;
+    Py_ssize_t column;
+    double whole, spread, value;
+    unsigned char left, right;
+} Word;
+
+/* A row of neighbours: counts by column. */
+typedef struct {
+    PyObject *object;
+    const unsigned char *counts;
+    Py_ssize_t size;
+} Row;
+
+static unsigned char packed(const Fits *self, uint64_t first, uint64_t second, uint64_t third)
+{
+    const uint32_t *offsets = self->offsets.buf;
+    const uint16_t *prints = self->prints.buf;
+    const uint64_t key = (first * FIRST) ^ (second * SECOND) ^ (third * THIRD);
+    const uint64_t bucket = key % self->buckets;
+    const uint16_t print = (uint16_t)(key >> PRINT_SHIFT & 0xFFFF);
+    uint64_t end = offsets[bucket + 1];
+
+    if (end > (uint64_t)self->values.len)
+        end = (uint64_t)self->values.len;
+    for (uint64_t i = offsets[bucket]; i < end; i++)
+        if (prints[i] == print)
+            return ((const unsigned char *)self->values.buf)[i];
+    return 0;
+}
+
+static double counted(const Fits *self, uint64_t first, uint64_t second, uint64_t third)
+{
+    return self->counts[packed(self, first, second, third)];
+}
+
+/* The packed count of a word by itself. */
+static unsigned char one(const Fits *self, uint32_t word)
+{
+    return ((const unsigned char *)self->ones.buf)[word];
+}
+
+/* A word's number, checked against the vocabulary; -1 with an exception set when it is none. */
+static int number(const Fits *self, PyObject *object, uint32_t *word)
+{
+    const long value = PyLong_AsLong(object);
+
+    if (value == -1 && PyErr_Occurred())
+        return -1;
+    if (value < 0 || value >= self->ones.len) {
+        PyErr_Format(PyExc_IndexError, "%ld is no word of the vocabulary", value);
+        return -1;
+    }
+    *word = (uint32_t)value;
+    return 0;
+}
+
+static int real(PyObject *object, double *value)
+{
+    *value = PyFloat_AsDouble(object);
+    return *value == -1.0 && PyErr_Occurred() ? -1 : 0;
+}
+
+static int pair(const Fits *self, PyObject *object, uint32_t *first, uint32_t *second)
+{
+    if (!PyTuple_Check(object) || PyTuple_Size(object) != 2) {
+        PyErr_SetString(PyExc_TypeError, "a side of a place is a tuple of two words");
+        return -1;
+    }
+    if (number(self, PyTuple_GetItem(object, 0), first) < 0)
+        return -1;
+    return number(self, PyTuple_GetItem(object, 1), second);
+}
+
+static int window(const Fits *self, PyObject *left, PyObject *right, Window *here)
+{
+    if (pair(self, left, &here->far, &here->before) < 0)
+        return -1;
+    if (pair(self, right, &here->after, &here->last) < 0)
+        return -1;
+    const unsigned char after = one(self, here->after);
+    const double last = self->priors[one(self, here->last)];
+    here->pair = counted(self, here->far, here->before, 0);
+    here->pair_history = here->pair + K2;
+    here->unseen = K2 / here->pair_history / (self->counts[one(self, here->before)] + K1);
+    here->near = K1 * self->priors[after];
+    here->step = counted(self, here->after, here->last, 0);
+    here->p_last = (here->step + K1 * last) / (self->counts[after] + K1);
+    here->floor = log10(here->near * here->p_last * here->unseen);
+    return 0;
+}
+
+/* The chain with triples where their pairs were counted, less the floor. */
+static double chain(const Fits *self, const Window *here, uint32_t word, double left, double right,
+                    double spread, double whole)
+{
+    double p_last = here->p_last;
+    double p_word = (left + spread) * here->unseen;
+    double p_after = (right + here->near) / whole;
+
+    if (left >= MIN_TRIPLE && MIN_TRIPLE <= here->pair)
+        p_word += counted(self, here->far, here->before, word) / here->pair_history;
+    if (left != 0.0 && right != 0.0) {
+        double triple = 0.0;
+        if (left >= MIN_TRIPLE && MIN_TRIPLE <= right)
+            triple = counted(self, here->before, word, here->after);
+        p_after = (triple + K2 * p_after) / (left + K2);
+    }
+    if (right != 0.0 && here->step != 0.0) {
+        double triple = 0.0;
+        if (right >= MIN_TRIPLE && MIN_TRIPLE <= here->step)
+            triple = counted(self, word, here->after, here->last);
+        p_last = (triple + K2 * p_last) / (right + K2);
+    }
+    return log10(p_word * p_after * p_last) - here->floor;
+}
+
+static double refined(const Fits *self, const Window *here, const Word *word)
+{
+    if (!word->left && !word->right)
+        return word->value;
+    return chain(self, here, word->number, self->counts[word->left], self->counts[word->right],
+                 word->spread, word->whole);
+}
+
+static double together(const Fits *self, uint32_t before, uint32_t after, unsigned char left,
+                       unsigned char right, double spread, double whole)
+{
+    double found = 0.0;
+
+    if (before) {
+        const double joint = K1 * self->counts[left] / spread + K1;
+        found += log10(joint / (self->counts[one(self, before)] + K1));
+    }
+    if (after) {
+        const double near = K1 * self->priors[one(self, after)];
+        const double joint = K1 * self->counts[right] / near + K1;
+        found += log10(joint / whole);
+    }
+    return found;
+}
+
+static int row(PyObject *neighbours, const char *side, uint32_t context, Row *found)
+{
+    found->object = PyObject_CallMethod(neighbours, side, "k", (unsigned long)context);
+    if (!found->object)
+        return -1;
+    if (!PyByteArray_Check(found->object)) {
+        PyErr_SetString(PyExc_TypeError, "a row of neighbours is a bytearray");
+        return -1;
+    }
+    found->counts = (const unsigned char *)PyByteArray_AsString(found->object);
+    found->size = PyByteArray_Size(found->object);
+    return 0;
+}
+
+/* The fields of Words of fits.py, in their order. */
+enum { NUMBERS, WHOLES, SPREADS, ALONES, COLUMNS, FIELDS };
+
+static int read_words(const Fits *self, PyObject *given, Word *words, Py_ssize_t size)
+{
+    PyObject *fields[FIELDS];
+
+    for (int at = 0; at < FIELDS; at++) {
+        fields[at] = PyTuple_GetItem(given, at);
+        if (!fields[at])
+            return -1;
+        if (!PyTuple_Check(fields[at]) || PyTuple_Size(fields[at]) != size) {
+            PyErr_SetString(PyExc_ValueError, "the fields of words are tuples of one length");
+            return -1;
+        }
+    }
+    for (Py_ssize_t i = 0; i < size; i++) {
+        Word *word = words + i;
+        if (number(self, PyTuple_GetItem(fields[NUMBERS], i), &word->number) < 0 ||
+            real(PyTuple_GetItem(fields[WHOLES], i), &word->whole) < 0 ||
+            real(PyTuple_GetItem(fields[SPREADS], i), &word->spread) < 0 ||
+            real(PyTuple_GetItem(fields[ALONES], i), &word->value) < 0)
+            return -1;
+        word->column = PyLong_AsSsize_t(PyTuple_GetItem(fields[COLUMNS], i));
+        if (word->column == -1 && PyErr_Occurred())
+            return -1;
+        if (word->column < 0) {
+            PyErr_SetString(PyExc_IndexError, "a column is negative");
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* The count of a column in a row; what lies beyond the row was not counted. */
+static unsigned char cell(const Row *row, Py_ssize_t column)
+{
+    return column < row->size ? row->counts[column] : 0;
+}
+
+static int coarse(const Fits *self, const Window *here, Word *words, Py_ssize_t size)
+{
+    Row after = {0}, before = {0};
+    int done = -1;
+
+    if (row(self->beside, "after", here->before, &after) < 0 ||
+        row(self->beside, "before", here->after, &before) < 0)
+        goto end;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        Word *word = words + i;
+        if (word->column) {
+            word->left = cell(&after, word->column);
+            word->right = cell(&before, word->column);
+        } else {
+            word->left = packed(self, here->before, word->number, 0);
+            word->right = packed(self, word->number, here->after, 0);
+        }
+        if (word->left || word->right) {
+            const double both = (self->counts[word->left] + word->spread) *
+                                (self->counts[word->right] + here->near);
+            word->value = log10(both / word->whole / here->near);
+        }
+    }
+    done = 0;
+end:
+    Py_XDECREF(after.object);
+    Py_XDECREF(before.object);
+    return done;
+}
+
+/* Say of each original, from 1, whether it is weighed in full: _likeliest of fits.py. */
+static void choose(const double *scores, char *chosen, Py_ssize_t originals)
+{
+    double least = originals ? scores[1] : 0.0;
+    Py_ssize_t taken = 0;
+
+    for (Py_ssize_t i = 2; i <= originals; i++)
+        if (scores[i] > least)
+            least = scores[i];
+    least -= MAX_BEHIND;
+    for (Py_ssize_t i = 1; i <= originals; i++)
+        taken += chosen[i] = scores[i] >= least;
+    for (; taken > MAX_OPTIONS; taken--) {
+        Py_ssize_t worst = 0;
+        for (Py_ssize_t i = 1; i <= originals; i++)
+            if (chosen[i] && (!worst || scores[i] <= scores[worst]))
+                worst = i;
+        chosen[worst] = 0;
+    }
+}
+
+static int append(PyObject *list, PyObject *item)
+{
+    const int done = item ? PyList_Append(list, item) : -1;
+
+    Py_XDECREF(item);
+    return done;
+}
+
+static int apart(const Fits *self, const Window *here, const Word *words, const char *chosen,
+                 Py_ssize_t originals, PyObject *found)
+{
+    Row before = {0}, after = {0};
+    const double whole = self->counts[one(self, here->far)] + K1;
+    const double unseen = here->far ? log10(K1 / whole) : 0.0;
+    const double prior = self->priors[one(self, here->last)];
+    int done = -1;
+
+    if (row(self->distant, "after", here->far, &before) < 0 ||
+        row(self->distant, "before", here->last, &after) < 0)
+        goto end;
+    for (Py_ssize_t i = 1; i <= originals; i++) {
+        const Word *word = words + i;
+        double value = unseen;
+        if (!chosen[i])
+            continue;
+        if (!word->column) {
+            value = 0.0;
+        } else {
+            const unsigned char count = cell(&before, word->column);
+            if (here->far && count)
+                value = log10((K1 * self->counts[count] / word->spread + K1) / whole);
+            if (here->last) {
+                const double next = self->counts[cell(&after, word->column)];
+                value += log10((next / prior + K1) / word->whole);
+            }
+        }
+        if (append(found, PyFloat_FromDouble(value)) < 0)
+            goto end;
+    }
+    done = 0;
+end:
+    Py_XDECREF(before.object);
+    Py_XDECREF(after.object);
+    return done;
+}
+
+static int frame(PyObject *framed, char *chosen, Py_ssize_t originals)
+{
+    const Py_ssize_t size = PyList_Check(framed) ? PyList_Size(framed) : 0;
+
+    for (Py_ssize_t at = 0; at < size; at++) {
+        const Py_ssize_t i = PyLong_AsSsize_t(PyList_GetItem(framed, at));
+        if (i == -1 && PyErr_Occurred())
+            return -1;
+        if (i < 1 || i > originals) {
+            PyErr_SetString(PyExc_IndexError, "no original has that place");
+            return -1;
+        }
+        chosen[i] = 1;
+    }
+    return 0;
+}
+
+/* The lists of Weighed in fits.py, filled in; NULL with an exception set when that fails. */
+static PyObject *weighed(const Fits *self, const Window *here, Word *words, Py_ssize_t size,
+                         double own, const double *scores, const char *chosen)
+{
+    PyObject *all = PyList_New(0), *places = PyList_New(0), *gains = PyList_New(0);
+    PyObject *aparts = PyList_New(0), *found = NULL;
+
+    if (!all || !places || !gains || !aparts)
+        goto end;
+    for (Py_ssize_t i = 1; i < size; i++) {
+        if (append(all, PyFloat_FromDouble(scores[i])) < 0)
+            goto end;
+        if (!chosen[i])
+            continue;
+        if (append(places, PyLong_FromSsize_t(i)) < 0 ||
+            append(gains, PyFloat_FromDouble(refined(self, here, words + i) - own)) < 0)
+            goto end;
+    }
+    if (apart(self, here, words, chosen, size - 1, aparts) < 0)
+        goto end;
+    found = Py_BuildValue("ddOOOO", own + here->floor,
+                          together(self, here->before, here->after, words->left, words->right,
+                                   words->spread, words->whole),
+                          all, places, gains, aparts);
+end:
+    Py_XDECREF(all);
+    Py_XDECREF(places);
+    Py_XDECREF(gains);
+    Py_XDECREF(aparts);
+    return found;
+}
+
+PyDoc_STRVAR(weigh_doc, "weigh(left, right, words, odds, framed=(), least=-inf)\n--\n\n"
+                        "See PureFits.weigh; ``framed`` is a list, or anything else for none.");
+
+static PyObject *Fits_weigh(Fits *self, PyObject *const *args, Py_ssize_t given)
+{
+    Window here;
+    double least = -INFINITY, best;
+    PyObject *odds, *found = NULL;
+
+    if (given < 4 || given > 6)
+        return PyErr_Format(PyExc_TypeError, "weigh takes 4 to 6 arguments, not %zd", given);
+    if (window(self, args[0], args[1], &here) < 0)
+        return NULL;
+    odds = args[3];
+    if (!PyTuple_Check(args[2]) || !PyTuple_Check(odds)) {
+        PyErr_SetString(PyExc_TypeError, "words and odds are tuples");
+        return NULL;
+    }
+    if (given == 6 && real(args[5], &least) < 0)
+        return NULL;
+
+    const Py_ssize_t size = PyTuple_Size(odds) + 1;
+    Word *words = PyMem_Malloc((size_t)size * (sizeof(Word) + sizeof(double) + 1));
+    if (!words)
+        return PyErr_NoMemory();
+    double *scores = (double *)(words + size);
+    char *chosen = (char *)(scores + size);
+    if (read_words(self, args[2], words, size) < 0 || coarse(self, &here, words, size) < 0)
+        goto end;
+
+    const double own = refined(self, &here, words);
+    best = own;
+    for (Py_ssize_t i = 1; i < size; i++)
+        if (words[i].value > best)
+            best = words[i].value;
+    if (best - own < least) {
+        found = Py_NewRef(Py_None);
+        goto end;
+    }
+    for (Py_ssize_t i = 1; i < size; i++) {
+        if (real(PyTuple_GetItem(odds, i - 1), scores + i) < 0)
+            goto end;
+        scores[i] += words[i].value;
+    }
+    choose(scores, chosen, size - 1);
+    if (given > 4 && frame(args[4], chosen, size - 1) < 0)
+        goto end;
+    found = weighed(self, &here, words, size, own, scores, chosen);
+end:
+    PyMem_Free(words);
+    return found;
+}
+
+PyDoc_STRVAR(fit_doc, "fit(left, right, word)\n--\n\nSee PureFits.fit.");
+
+static PyObject *Fits_fit(Fits *self, PyObject *const *args, Py_ssize_t given)
+{
+    Window here;
+    uint32_t word;
+
+    if (given != 3)
+        return PyErr_Format(PyExc_TypeError, "fit takes 3 arguments, not %zd", given);
+    if (window(self, args[0], args[1], &here) < 0 || number(self, args[2], &word) < 0)
+        return NULL;
+    const unsigned char own = one(self, word);
+    const double fit = chain(self, &here, word, counted(self, here.before, word, 0),
+                             counted(self, word, here.after, 0), K1 * self->priors[own],
+                             self->counts[own] + K1);
+    return PyFloat_FromDouble(fit + here.floor);
+}
+
+/* Three numbers of words, the last of which may be left out. */
+static int three(PyObject *const *args, Py_ssize_t given, uint32_t *words)
+{
+    if (given != 2 && given != 3) {
+        PyErr_Format(PyExc_TypeError, "two or three words are needed, not %zd", given);
+        return -1;
+    }
+    words[2] = 0;
+    for (Py_ssize_t at = 0; at < given; at++) {
+        const long value = PyLong_AsLong(args[at]);
+        if (value == -1 && PyErr_Occurred())
+            return -1;
+        words[at] = (uint32_t)value;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(packed_doc, "packed(first, second, third=0)\n--\n\n"
+                         "The stored count of two or three words, 0 where they were not counted.");
+
+static PyObject *Fits_packed(Fits *self, PyObject *const *args, Py_ssize_t given)
+{
+    uint32_t words[3];
+
+    if (three(args, given, words) < 0)
+        return NULL;
+    return PyLong_FromLong(packed(self, words[0], words[1], words[2]));
+}
+
+PyDoc_STRVAR(association_doc, "association(before, word, after)\n--\n\nSee PureFits.association.");
+
+static PyObject *Fits_association(Fits *self, PyObject *const *args, Py_ssize_t given)
+{
+    uint32_t before, word, after;
+
+    if (given != 3)
+        return PyErr_Format(PyExc_TypeError, "association takes 3 arguments, not %zd", given);
+    if (number(self, args[0], &before) < 0 || number(self, args[1], &word) < 0 ||
+        number(self, args[2], &after) < 0)
+        return NULL;
+    if (!word)
+        return PyFloat_FromDouble(0.0);
+    const unsigned char own = one(self, word);
+    const unsigned char left = before ? packed(self, before, word, 0) : 0;
+    const unsigned char right = after ? packed(self, word, after, 0) : 0;
+    return PyFloat_FromDouble(together(self, before, after, left, right, K1 * self->priors[own],
+                                       self->counts[own] + K1));
+}
+
+static int doubles(PyObject *given, double *values)
+{
+    if (!PyTuple_Check(given) || PyTuple_Size(given) != BYTES) {
+        PyErr_Format(PyExc_ValueError, "a figure for each of %d bytes is needed", BYTES);
+        return -1;
+    }
+    for (int at = 0; at < BYTES; at++)
+        if (real(PyTuple_GetItem(given, at), values + at) < 0)
+            return -1;
+    return 0;
+}
+
+static PyObject *Fits_new(PyTypeObject *type, PyObject *args, PyObject *names)
+{
+    PyObject *table, *beside, *distant, *offsets, *prints, *values, *ones, *priors, *counts;
+    unsigned long long buckets;
+    Fits *self;
+
+    if (names && PyDict_Size(names)) {
+        PyErr_SetString(PyExc_TypeError, "Fits takes no keyword arguments");
+        return NULL;
+    }
+    if (!PyArg_ParseTuple(args, "O!OO:Fits", &PyTuple_Type, &table, &beside, &distant) ||
+        !PyArg_ParseTuple(table, "KOOOOOO:Table", &buckets, &offsets, &prints, &values, &ones,
+                          &priors, &counts))
+        return NULL;
+    self = (Fits *)PyType_GenericAlloc(type, 0);
+    if (!self)
+        return NULL;
+    self->buckets = buckets;
+    self->beside = Py_NewRef(beside);
+    self->distant = Py_NewRef(distant);
+    if (PyObject_GetBuffer(offsets, &self->offsets, PyBUF_SIMPLE) < 0 ||
+        PyObject_GetBuffer(prints, &self->prints, PyBUF_SIMPLE) < 0 ||
+        PyObject_GetBuffer(values, &self->values, PyBUF_SIMPLE) < 0 ||
+        PyObject_GetBuffer(ones, &self->ones, PyBUF_SIMPLE) < 0 ||
+        doubles(priors, self->priors) < 0 || doubles(counts, self->counts) < 0)
+        goto fail;
+    if (!buckets || (uint64_t)self->offsets.len != 4 * ((uint64_t)buckets + 1) ||
+        self->prints.len != 2 * self->values.len || !self->ones.len) {
+        PyErr_SetString(PyExc_ValueError, "the parts of the table do not fit together");
+        goto fail;
+    }
+    return (PyObject *)self;
+fail:
+    Py_DECREF(self);
+    return NULL;
+}
+
+static int Fits_traverse(Fits *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE((PyObject *)self));
+    Py_VISIT(self->beside);
+    Py_VISIT(self->distant);
+    return 0;
+}
+
+static int Fits_clear(Fits *self)
+{
+    Py_CLEAR(self->beside);
+    Py_CLEAR(self->distant);
+    return 0;
+}
+
+static void Fits_dealloc(Fits *self)
+{
+    PyTypeObject *type = Py_TYPE((PyObject *)self);
+
+    PyObject_GC_UnTrack(self);
+    Fits_clear(self);
+    PyBuffer_Release(&self->offsets);
+    PyBuffer_Release(&self->prints);
+    PyBuffer_Release(&self->values);
+    PyBuffer_Release(&self->ones);
+    PyObject_GC_Del(self);
+    Py_DECREF(type);
+}
+
+#define FAST(function) ((PyCFunction)(void (*)(void))(function))
+
+static PyMethodDef methods[] = {
+    {"association", FAST(Fits_association), METH_FASTCALL, association_doc},
+    {"fit", FAST(Fits_fit), METH_FASTCALL, fit_doc},
+    {"packed", FAST(Fits_packed), METH_FASTCALL, packed_doc},
+    {"weigh", FAST(Fits_weigh), METH_FASTCALL, weigh_doc},
+    {NULL},
+};
+
+static PyType_Slot slots[] = {
+    {Py_tp_doc, "Fits of words between two words on either side; see PureFits."},
+    {Py_tp_new, Fits_new},
+    {Py_tp_dealloc, Fits_dealloc},
+    {Py_tp_traverse, Fits_traverse},
+    {Py_tp_clear, Fits_clear},
+    {Py_tp_methods, methods},
+    {0, NULL},
+};
+
+static PyType_Spec spec = {
+    .name = "detector._fits.Fits",
+    .basicsize = sizeof(Fits),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = slots,
+};
+
+static int add(PyObject *module)
+{
+    PyObject *type = PyType_FromSpec(&spec);
+    const int done = type ? PyModule_AddObjectRef(module, "Fits", type) : -1;
+
+    Py_XDECREF(type);
+    return done;
+}
+
+static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, add}, {0, NULL}};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, .m_name = "detector._fits", .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC PyInit__fits(void)
+{
+    return PyModuleDef_Init(&definition);
+}

@@ -1,0 +1,1 @@
+"""What the detector costs; see `tests.performance.bench`."""

@@ -1,0 +1,133 @@
+"""What checking costs one process: by sort and length of text, with signals, and by document."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+
+from detector import Detector
+from detector.document import Document
+from detector.host import Host, host
+from detector.signals import EXTENTS
+from detector.signals import signals as measure
+from tests.performance import material
+from tests.performance.measure import (
+    Figure,
+    MissingError,
+    against_tokens,
+    passed,
+    size,
+    spent,
+    tokenised,
+    words,
+)
+
+LENGTHS = {
+    "100 B": 100,
+    "1 KB": 1_000,
+    "10 KB": 10_000,
+    "100 KB": 100_000,
+    "1 MB": 1_000_000,
+    "10 MB": 10_000_000,
+}
+AT_LEAST = 100_000
+"""Bytes that short documents are measured on together."""
+LATENCY_WORDS = 1_000
+CALLS = 200
+
+
+def sorts(seconds: float) -> Iterator[Figure]:
+    """Compare checking clean, technical and spun documents with finding their words."""
+    for kind in material.KINDS:
+        yield _checked(f"{kind} text", material.documents(kind), seconds)
+
+
+def web(seconds: float) -> Iterator[Figure]:
+    """The same on corpora of the web, beside debates."""
+    for corpus in material.WEB:
+        name = f"web mix: {corpus}"
+        try:
+            yield _checked(name, material.web(corpus), seconds)
+        except MissingError as error:
+            yield Figure(name, None, "", str(error))
+
+
+def _checked(name: str, texts: Sequence[str], seconds: float) -> Figure:
+    ratio, own = against_tokens(_checking(texts), texts, seconds)
+    detail = (
+        f"{size(texts) / own / 1e6:.2f} MB/s, {len(texts) / own:,.0f} documents/s on one core;"
+        f" {len(texts)} documents, {words(texts):,} words"
+    )
+    return Figure(name, ratio, "x tokenising", detail)
+
+
+def _checking(texts: Sequence[str]) -> Callable[[], None]:
+    detector = Detector()
+
+    def act() -> None:
+        for text in texts:
+            detector.check(text)
+
+    return act
+
+
+def lengths(seconds: float) -> Iterator[Figure]:
+    """Compare checking documents of growing length with finding their words: cost is linear."""
+    rates = {}
+    source = ""
+    for name, length in LENGTHS.items():
+        whole, source = material.page(max(length, AT_LEAST))
+        texts = [whole[i : i + length] for i in range(0, len(whole) - length + 1, length)] or [
+            whole
+        ]
+        ratio, own = against_tokens(_checking(texts), texts, seconds)
+        rates[name] = size(texts) / own
+        detail = f"{rates[name] / 1e6:.2f} MB/s, {len(texts) / own:,.2f} documents/s"
+        yield Figure(f"length {name}", ratio, "x tokenising", detail)
+    growth = rates["1 KB"] / rates["10 MB"]
+    yield Figure("10 MB over 1 KB, by byte", growth, "x", f"1 is linear; {source}")
+
+
+def signals(seconds: float) -> Iterator[Figure]:
+    """Compare measuring signals, in documents that are read already, with finding the words."""
+    texts = material.documents("clean")
+    french = host("fr")
+    for extent in EXTENTS:
+        ratios = []
+        for _ in range(max(3, round(3 * seconds))):
+            read = [_read(text, french) for text in texts]
+            ratios.append(spent(_measured, read, extent) / spent(tokenised, texts))
+        detail = f"apart from what a check works out anyway; {len(texts)} documents"
+        yield Figure(f"{extent} signals", statistics.median(ratios), "x tokenising", detail)
+
+
+def _measured(read: Sequence[Document], extent: str) -> None:
+    for doc in read:
+        measure(doc, extent)
+
+
+def _read(text: str, language: Host) -> Document:
+    """A document with everything that a check works out whatever its signals are."""
+    doc = Document(text, language)
+    _ = doc.common, doc.leaning, doc.kinds
+    return doc
+
+
+def latency(seconds: float) -> Iterator[Figure]:
+    """How long a caller waits for one report, once all is loaded."""
+    for kind in material.KINDS:
+        whole = "\n\n".join(material.documents(kind)).split(" ")
+        texts = [
+            " ".join(whole[i : i + LATENCY_WORDS]) for i in range(0, len(whole), LATENCY_WORDS)
+        ]
+        detector = Detector()
+        for text in texts:
+            detector.check(text)
+        waits = sorted(
+            passed(detector.check, texts[call % (len(texts) - 1)]) for call in range(CALLS)
+        )
+        middle, late = statistics.median(waits), waits[len(waits) * 99 // 100]
+        detail = (
+            f"99 of 100 within {late * 1e3:.1f} ms; {CALLS} calls, {LATENCY_WORDS:,} words each"
+        )
+        yield Figure(f"latency, {kind}", middle * 1e3, "ms", detail)
