@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from detector.company import Company, Other
@@ -221,11 +221,11 @@ def traces(
     """What the rules find that need no model, by start, with the rule of each.
 
     Of those of a kind that overlap the surest stays, then the longest. ``full`` says whether rules
-    that cost much are asked.
+    that cost much are asked. None finds more than the document's budget allows.
     """
     asked = (rule for rule in tracers() if full or not rule.full)
     found = [
-        (rule, _traced(doc, rule, item, messages)) for rule in asked for item in rule.find(doc)
+        (rule, _traced(doc, rule, item, messages)) for rule in asked for item in _within(doc, rule)
     ]
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []
@@ -238,6 +238,13 @@ def traces(
             spans.insert(at, (item.start, item.end))
             kept.append((rule, item))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
+
+
+def _within(doc: Document, rule: Rule[Trace]) -> list[Trace]:
+    doc.budget.spend()
+    most = doc.budget.bounds.findings
+    found = list(islice(rule.find(doc), most + 1))
+    return found if doc.budget.lists(len(found)) else found[:most]
 
 
 def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) -> Finding:
