@@ -17,6 +17,7 @@ from detector.languages import Language
 from detector.languages import load as load_language
 from detector.lexicon import Form, Lexicon, trie
 from detector.neighbours import Neighbours
+from detector.pairs import Pairs
 from detector.storage import loading, mapped
 from detector.telltales import Telltales
 
@@ -162,9 +163,10 @@ class Host:
     @cached_property
     def telltales(self) -> Telltales:
         """Phrases that are traces by themselves."""
+        pairs = Pairs(self.folder / "pairs.marisa", self.language.links)
         path = self.folder / "telltales.tsv"
         with loading(path):
-            return Telltales(path)
+            return Telltales(path, pairs, self.language.code)
 
     @cached_property
     def ngrams(self) -> NGrams:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from detector.gap import Gap, gap_kind
 from detector.messages import Message, Text
+from detector.pairs import Pair, Pairs
 from detector.report import Original
 from detector.rules import Clue, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detector.document import Document
 
@@ -88,9 +89,13 @@ class Found(NamedTuple):
 
 
 class Telltales:
-    """The table, read whole: a line per row, its cells apart by tabs, its parts last."""
+    """The table, read whole: a line per row, its cells apart by tabs, its parts last.
 
-    def __init__(self, path: Path) -> None:
+    The pairs, made by program, are found with the rows; they are for documents of one language.
+    """
+
+    def __init__(self, path: Path, pairs: Pairs, code: str) -> None:
+        self._pairs, self._code = pairs, code
         self._lines: dict[str, list[str]] = {}
         for line in path.read_text("utf-8").splitlines():
             words, _, row = line.partition("\t")
@@ -98,6 +103,7 @@ class Telltales:
                 raise ValueError(Message("“{}” begins no row of a table", words[:40]))
             for word in words.split("|"):
                 self._lines.setdefault(word, []).append(row)
+        self._anchors = self._lines.keys() | pairs.anchors
         self._rows = lru_cache(maxsize=MAX_REMEMBERED)(self._anchored)
 
     def _anchored(self, word: str) -> list[tuple[int, frozenset[str], Telltale]]:
@@ -122,18 +128,30 @@ class Telltales:
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
-        folded, rows = doc.folded, self._rows
+        folded, rows, lines, paired = doc.folded, self._rows, self._lines, self._pairs.anchors
         last = len(folded) - 1
-        found: list[Found] = []
-        for i in compress(count(), map(self._lines.__contains__, folded)):
-            around = folded[i - 1], folded[min(i + 1, last)]
-            for side, beside, row in rows(folded[i]):
-                if around[side] in beside and (hit := _match(doc, i, row)) is not None:
-                    found.append(hit)
-        if not found:
+        hits: list[Found] = []
+        for i in compress(count(), map(self._anchors.__contains__, folded)):
+            word = folded[i]
+            if word in lines:
+                around = folded[i - 1], folded[min(i + 1, last)]
+                for side, beside, row in rows(word):
+                    if around[side] in beside and (hit := _match(doc, i, row)) is not None:
+                        hits.append(hit)
+            if word in paired and (pairs := self._pairs.around(folded, i)):
+                hits.extend(self._paired(doc, pairs))
+        if not hits:
             return ()
-        found.sort(key=lambda hit: (hit.first, -hit.stop))
-        return tuple(_apart(hit for hit in found if _meant(doc, hit)))
+        hits.sort(key=lambda hit: (hit.first, -hit.stop))
+        return tuple(_apart(hit for hit in hits if _meant(doc, hit)))
+
+    def _paired(self, doc: Document, pairs: Iterable[Pair]) -> Iterator[Found]:
+        """Those of some pairs that nothing parts."""
+        for pair in pairs:
+            if not any(_breaks(gap, 0) for gap in doc.gaps[pair.first + 1 : pair.stop]):
+                cells = pair.original, pair.parts
+                row = Telltale((), 0, pair.rule, self._code, Place.ANY, 0, 0, *cells)
+                yield Found(pair.first, pair.stop, row)
 
 
 def _telltale(line: str) -> Telltale:
@@ -211,8 +229,11 @@ def _apart(found: Iterator[Found]) -> Iterator[Found]:
             yield hit
 
 
+def found(doc: Document, rule: str) -> Iterator[Found]:
+    """The telltales of one rule in a document."""
+    return (item for item in doc.telltales if item.telltale.rule == rule)
+
+
 def reported(doc: Document, rule: str, confidence: float, template: Text) -> Iterator[Trace]:
     """The telltales of one rule as it reports them."""
-    for found in doc.telltales:
-        if found.telltale.rule == rule:
-            yield found.trace(doc, confidence, template)
+    return (item.trace(doc, confidence, template) for item in found(doc, rule))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -26,7 +27,10 @@ HEADERS = {
     "residue": "phrase rule place reason",
     "sources": "name registry version licence file sha256 reason",
     "splits": "corpus count_until train_until register reason",
+    "terms": "english french reason",
     "tortured": "phrase right language reason",
+    "translations": "entry french reason",
+    "units": "phrase right reason",
     "usage": "form reason",
 }
 MAX_MEGABYTES = 30
@@ -75,6 +79,40 @@ def test_a_list_is_plain_composed_text(path: Path) -> None:
 )
 def test_what_tables_look_up_is_folded(table: str, column: str) -> None:
     assert not [row[column] for row in rows(table) if row[column] != fold(row[column])]
+
+
+@pytest.mark.parametrize(
+    ("table", "wrong", "meant"), [("calques", "spun", "english"), ("tortured", "phrase", "right")]
+)
+def test_a_reason_names_the_swapped_words_and_the_right_term(
+    table: str, wrong: str, meant: str
+) -> None:
+    for row in rows(table):
+        domain, _, rest = row["reason"].partition(": ")
+        swaps = rest.removesuffix(f", for {row['right']}")
+        assert domain.isalpha(), row
+        assert swaps != rest, row
+        if swaps == "word for word":
+            assert row[wrong].lower() == row[meant].lower(), row
+            continue
+        for swap in swaps.split(", "):
+            original, _, written = swap.partition(" -> ")
+            assert _words(original) <= _words(row[meant]), row
+            assert _words(written), row
+            assert _words(written) <= _words(row[wrong]), row
+            assert fold(original) != fold(written), row
+
+
+def _words(phrase: str) -> set[str]:
+    return set(re.split(r"[\s'’|-]+", fold(phrase)))
+
+
+def test_translations_are_of_a_part_of_speech_and_single_words() -> None:
+    for row in rows("translations"):
+        part, _, word = row["entry"].partition(" ")
+        assert part in {"adjective", "adverb", "noun"}
+        assert word.islower()
+        assert all(text.isalpha() for text in row["french"].split("|")), row
 
 
 def test_expressions_are_several_words() -> None:

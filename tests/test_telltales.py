@@ -17,7 +17,7 @@ from detector.document import Document
 from detector.host import DATA, host
 from detector.report import Kind
 from detector.rules import tracers
-from detector.telltales import SKIP, Telltales
+from detector.telltales import SKIP
 from seeds import corpora, thesaurus
 from seeds.gold import GoldDocument, fixtures
 from seeds.sources import member, rows
@@ -28,14 +28,19 @@ LINES = TABLE.read_text("utf-8").splitlines()
 RULES = {
     "assistant-courtesy",
     "assistant-residue",
+    "conversion-clash",
     "currency-clash",
+    "doubled-qualifier",
+    "mangled-unit",
     "phrase-loop",
     "prompt-residue",
     "repeated-paragraph",
     "repeated-sentence",
     "respun-sentence",
     "spun-before-translation",
+    "swapped-term",
     "tortured-phrase",
+    "translated-name",
     "untranslated-crumb",
 }
 ARTEFACTS = list(fixtures("artefacts"))
@@ -218,6 +223,9 @@ def test_traces_lie_in_any_text(words: list[str], glue: str) -> None:
 
 HOSTILE = {
     "one telltale": "planche de directeurs ",
+    "one pair": "bourreau de labeur ",
+    "half a pair": "bourreau de la ",
+    "conversions": "10 miles (16 mètres) ",
     "anchors alone": "directeurs factice langage voici ",
     "a gap never closed": "en tant que modèle de langage ",
     "one sentence": "La marée monte plus vite qu'on ne croit et efface nos pas sur le sable fin. ",
@@ -251,12 +259,11 @@ def test_clean_corpora_hold_no_tortured_phrase() -> None:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(str(error))
-    table = Telltales(TABLE)
     met = [
         hit.telltale.slots
         for corpus in corpora.names()
         for text in corpora.documents(corpus, "train")
-        for hit in table.within(Document(text, host("fr")))
+        for hit in Document(text, host("fr")).telltales
         if hit.telltale.rule == "tortured-phrase"
     ]
     assert not met

@@ -29,6 +29,14 @@ GENDER = Slot.MAS | Slot.FEM
 NUMBER = Slot.SG | Slot.PL
 
 
+class Unit(NamedTuple):
+    """What a unit measures, how many of its kind's base unit it makes, and if it is metric."""
+
+    kind: str
+    size: float
+    metric: bool = True
+
+
 class Language(NamedTuple):
     """Closed-class grammar of a host language; all words folded (lower case, composed).
 
@@ -43,7 +51,8 @@ class Language(NamedTuple):
     ``unfinished`` words that end no sentence, ``abbreviated`` those after which a full stop ends
     none. ``alphabet`` are its letters beyond ASCII. ``slots`` are what generators of text call the
     variables that they fill in, folded and without what parts the words. ``currencies`` maps the
-    name of a currency to its sign.
+    name of a currency to its sign. ``links`` are the words that join two nouns to one term.
+    ``units`` are those of measures, by their names and signs.
     """
 
     code: str
@@ -66,6 +75,8 @@ class Language(NamedTuple):
     alphabet: str
     slots: frozenset[str]
     currencies: Mapping[str, str]
+    links: frozenset[str]
+    units: Mapping[str, Unit]
 
 
 def codes() -> tuple[str, ...]:

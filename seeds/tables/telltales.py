@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 from detector.document import fold
 from detector.telltales import ANYWHERE, SKIP, Place
+from seeds import french
 from seeds.sources import rows
 from seeds.tables import frequencies
 
 _APART = re.compile(r"[\s'’-]+")
 _ALTERNATIVES = re.compile(r"\|\S+")
-_LINKS = frozenset("à au aux avec d dans de des du en l la le les par pour sans sous sur".split())
+
+UNITS = ("centimètre", "kilomètre", "mile", "mille", "mètre", "pied", "pouce", "yard")
+"""Units that the list's ``%`` stands for."""
 
 
 class Row(NamedTuple):
@@ -44,32 +47,28 @@ def listed() -> Iterator[Row]:
         parts = row["right"], row["english"], _ALTERNATIVES.sub("", row["spun"])
         rule = "spun-before-translation"
         yield from _numbers(Row(row["wrong"], rule, "fr", Place.ANY, row["right"], parts))
+    for row in rows("units"):
+        yield from _measured(row["phrase"], row["right"])
     for row in rows("tortured"):
         right, code = row["right"], row["language"]
         rule = "tortured-phrase"
         yield from _numbers(Row(row["phrase"], rule, code, Place.ANY, right, (right,)))
 
 
+def _measured(phrase: str, right: str) -> Iterator[Row]:
+    """A mangled unit; one of several units where ``%`` stands for any, in both numbers."""
+    for unit in UNITS if "%" in phrase else ("",):
+        for number in dict.fromkeys((unit, french.plural(unit) if unit else unit)):
+            text = right.replace("%", unit)
+            if number != unit:
+                text = french.plural_of(text)
+            yield Row(phrase.replace("%", number), "mangled-unit", "fr", Place.ANY, text, (text,))
+
+
 def _numbers(row: Row) -> Iterator[Row]:
     yield row
-    plural = _french if row.language == "fr" else _english
+    plural = french.plural_of if row.language == "fr" else _english
     yield row._replace(pattern=plural(row.pattern), original=plural(row.original))
-
-
-def _french(phrase: str) -> str:
-    """The plural of an expression: of its words up to the first that links."""
-    head, *rest = re.split(rf"(?=\s(?:{'|'.join(sorted(_LINKS))})\b)", phrase, maxsplit=1)
-    return " ".join("|".join(map(_plural, slot.split("|"))) for slot in head.split(" ")) + "".join(
-        rest
-    )
-
-
-def _plural(word: str) -> str:
-    if word.endswith(("s", "x", "z")):
-        return word
-    if word.endswith("al"):
-        return word[:-1] + "ux"
-    return word + ("x" if word.endswith("au") else "s")
 
 
 def _english(phrase: str) -> str:

@@ -61,6 +61,25 @@ EVIDENCE = {
         "ligne qu'une collection de textes a mise au-dessus de celui-ci"
     ),
     "an address that tells where its reader came from": "adresse qui dit d'où vient son lecteur",
+    "“{}” makes no sense here: “{}” is “{}” in English, translated word by word": (
+        "« {} » n'a pas de sens ici : « {} » se dit « {} » en anglais, traduit mot à mot"
+    ),
+    "“{}” looks like “{}” with “{}” swapped for “{}”": (
+        "« {} » ressemble à « {} » où « {} » aurait fait place à « {} »"
+    ),
+    "“{}” says the same twice: a spinner put “{}” beside “{}” before it was translated": (
+        "« {} » dit deux fois la même chose : un outil a mis « {} » à côté de « {} » avant la"
+        " traduction"
+    ),
+    "“{}” is no unit: “{}” was translated word by word": (
+        "« {} » n'est pas une unité : « {} » traduit mot à mot"
+    ),
+    "“{}” is “{}” translated word by word; elsewhere the text leaves the name as it is": (
+        "« {} » est « {} » traduit mot à mot ; ailleurs, le texte laisse le nom tel quel"
+    ),
+    "“{}” is no conversion: {} {} is far from {} {}": (
+        "« {} » n'est pas une conversion : {} {} est loin de {} {}"
+    ),
     "“{}” is in two currencies at once": "« {} » est dans deux monnaies à la fois",
     "“[{}]” was left untranslated": "« [{}] » n'a pas été traduit",
     "“{}” stands {} times in a row": "« {} » revient {} fois de suite",

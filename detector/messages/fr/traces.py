@@ -17,6 +17,14 @@ TRACES = {
 
     Exemple : « En tant que modèle de langage, je ne peux pas donner d'avis. » dans un article.
     """,
+    "conversion-clash": """Une mesure convertie entre parenthèses en une autre qui en est loin.
+
+    La traduction et la réécriture changent le nom d'une unité et gardent son nombre, ou l'inverse.
+    On compare deux mesures d'une même grandeur, l'une métrique et l'autre non ; ce qui s'écarte de
+    plus de moitié n'est pas un arrondi.
+
+    Exemple : « 10 miles (16 mètres) ».
+    """,
     "corpus-header": """Une ligne au-dessus du texte, qui dit quand ou d'où une collection l'a tiré.
 
     Certaines collections de textes ouvrent ainsi chacun d'eux. Elle appartient à la collection,
@@ -47,6 +55,14 @@ TRACES = {
 
     Exemple : « une g4rantie ».
     """,
+    "doubled-qualifier": """Deux adverbes ou adjectifs voisins, synonymes d'un même mot anglais.
+
+    Certains outils mettent un synonyme à côté d'un mot au lieu de le remplacer, et la traduction
+    garde les deux. Les dictionnaires anglais de synonymes disent quels mots se doublent ; une paire
+    que contient du bon français est écartée. La rhétorique double aussi, mais avec une virgule.
+
+    Exemple : « vraiment réellement ».
+    """,
     "excerpt-tail": """Des points de suspension entre crochets, où une ligne s'arrête net.
 
     Qui aspire un flux reçoit les premiers mots d'un article et *[…]*. Qui cite emploie le même
@@ -71,6 +87,14 @@ TRACES = {
     texte courant, où ils cachent les mots à toute recherche.
 
     Exemple : « re-tour » avec un trait d'union conditionnel.
+    """,
+    "mangled-unit": """Une unité après son nombre, à demi étrangère ou traduite mot à mot.
+
+    Les unités sont des termes fixes, et les premiers où un traducteur trébuche : un mot reste, ou
+    les deux changent et se trouvent dans le mauvais ordre. Sans nombre devant elle, la même
+    expression peut avoir un sens.
+
+    Exemple : « 12 square mètres ».
     """,
     "mixed-scripts": """Un mot latin où des lettres d'une autre écriture imitent les siennes.
 
@@ -188,7 +212,10 @@ TRACES = {
 
     Chaque mot est français et le tout ne veut rien dire : un conseil d'administration dont la table
     est devenue une planche, une course à plein temps, un ministre changé en pasteur. La paire
-    anglaise explique le faux pas.
+    anglaise explique le faux pas. Des lignes sont écrites à la main ; la plupart sont faites par
+    programme, des termes anglais, des synonymes de leurs mots dans plusieurs dictionnaires et du
+    français de chacun, et écartées quand du bon français les contient. Les mots de remplissage
+    comptent aussi : « dans l'ordre pour » est « in order to » mot à mot.
 
     Exemple : « planche de directeurs » pour « conseil d'administration ».
     """,
@@ -211,6 +238,14 @@ TRACES = {
 
     Exemple : « Le maire (enfin ! ) s'en réjouit ».
     """,
+    "swapped-term": """Un nom composé dont un mot a fait place à un synonyme.
+
+    Ses mots ne sont pas libres : le synonyme veut dire la même chose et le tout ne veut rien dire.
+    La table est faite par programme ; à la différence de celles de tortured-phrase, personne n'a lu
+    ces paires une à une. Du bon français n'en contient presque aucune.
+
+    Exemple : « bourreau de labeur » pour « bourreau de travail ».
+    """,
     "tortured-phrase": """Un terme établi dont les mots ont fait place à des synonymes.
 
     Les termes ne varient pas : qui connaît le domaine n'écrit pas *counterfeit consciousness*. Les
@@ -227,6 +262,13 @@ TRACES = {
     réécriture.
 
     Exemple : « https://exemple.fr/miel?utm_source=lettre ».
+    """,
+    "translated-name": """Un nom propre traduit mot à mot, et laissé tel quel dans une autre phrase.
+
+    Qui traduit un nom le fait pour l'expliquer, à côté du nom lui-même. Un traducteur qui ne le
+    connaît pas le tourne ici et le garde là.
+
+    Exemple : « Nouveau Jersey » dans un texte qui dit aussi New Jersey.
     """,
     "unbalanced-quotes": """Un guillemet sans son pendant : le reste de la citation a disparu.
 
