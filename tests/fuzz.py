@@ -22,6 +22,7 @@ from detector.host import host
 from detector.inversion import Inversion
 from detector.model import load as load_model
 from detector.neighbours import Neighbours
+from detector.pairs import Pairs
 from detector.project import Projects
 from detector.readers import Source, reader_of
 from detector.settings import SettingsError
@@ -50,11 +51,16 @@ def _ngrams(path: Path) -> NGrams:
     return NGrams(mapped(path), host("fr").lexicon.unigrams, beside, beside)
 
 
+def _telltales(path: Path) -> Telltales:
+    french = host("fr")
+    return Telltales(path, Pairs(french.folder / "pairs.marisa", french.language.links), "fr")
+
+
 TABLES: dict[str, Callable[[Path], object]] = {
     "inversion.bin": Inversion,
     "neighbours.bin": lambda path: Neighbours(mapped(path)),
     "ngrams.bin": _ngrams,
-    "telltales.tsv": Telltales,
+    "telltales.tsv": _telltales,
     "model.json": load_model,
 }
 """What reads a table, by its name. Tries are read by marisa, which trusts its files."""
