@@ -80,16 +80,18 @@ class LateError(Exception):
 class Budget:
     """What looking at one document may still take, and a message for each thing left out of it."""
 
-    __slots__ = ("_deadline", "bounds", "notes")
+    __slots__ = ("_deadline", "_free", "bounds", "notes", "timed")
 
     def __init__(self, bounds: Bounds = DEFAULT) -> None:
         self.bounds = bounds
         self.notes: list[Message] = []
-        self._deadline = thread_time() + bounds.seconds if bounds.seconds else None
+        self.timed = bounds.seconds > 0
+        self._deadline = thread_time() + bounds.seconds if self.timed else 0.0
+        self._free = min(bounds.candidates, FEW)
 
     def spend(self) -> None:
         """LateError where the time is up."""
-        if self._deadline is not None and thread_time() > self._deadline:
+        if self.timed and thread_time() > self._deadline:
             raise LateError(Message(LATE, self.bounds.seconds))
 
     def note(self, message: Message) -> None:
@@ -99,7 +101,10 @@ class Budget:
 
     def weighs(self, number: int, words: int) -> bool:
         """Whether one more candidate of a text of so many words is weighed, after this number."""
-        self.spend()
+        if self.timed:
+            self.spend()
+        if number < self._free:
+            return True
         most = min(self.bounds.candidates, max(FEW, words // SHARE))
         if number < most:
             return True

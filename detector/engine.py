@@ -224,9 +224,14 @@ def traces(
     that cost much are asked. None finds more than the document's budget allows.
     """
     asked = (rule for rule in tracers() if full or not rule.full)
-    found = [
-        (rule, _traced(doc, rule, item, messages)) for rule in asked for item in _within(doc, rule)
-    ]
+    budget, most = doc.budget, doc.budget.bounds.findings + 1
+    found = []
+    for rule in asked:
+        if budget.timed:
+            budget.spend()
+        for item in islice(rule.find(doc), most):
+            found.append((rule, _traced(doc, rule, item, messages)))
+    budget.lists(len(found))
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []
     taken: dict[Kind, list[tuple[int, int]]] = {}
@@ -238,13 +243,6 @@ def traces(
             spans.insert(at, (item.start, item.end))
             kept.append((rule, item))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
-
-
-def _within(doc: Document, rule: Rule[Trace]) -> list[Trace]:
-    doc.budget.spend()
-    most = doc.budget.bounds.findings
-    found = list(islice(rule.find(doc), most + 1))
-    return found if doc.budget.lists(len(found)) else found[:most]
 
 
 def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) -> Finding:
