@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 FIXTURE ?= fixtures/spun/maraicher.txt
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all coverage audit bench evaluate signatures data train man lint format clean
+.PHONY: help demo test test-all fuzz coverage audit bench evaluate signatures data train man lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -35,6 +36,10 @@ audit: $(VENV)/.stamp-audit  ## Write a bill of materials to build/sbom.cdx.json
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file build/sbom.cdx.json build/runtime/bin/python
 	build/runtime/bin/python -m pip freeze --exclude spin-detector > build/runtime.txt
 	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement build/runtime.txt
+
+fuzz: $(VENV)/.stamp-dev $(VENV)/.stamp-fuzz  ## Look for input that breaks or holds up the package, each kind for SECONDS (60), and print the slowest.
+	$(BIN)/python -m tests.fuzz $(SECONDS)
+	$(BIN)/python -m tests.slowest $(SECONDS)
 
 lint: $(VENV)/.stamp-dev  ## Check style and format.
 	$(BIN)/ruff check
@@ -72,7 +77,7 @@ $(VENV)/.stamp-run: pyproject.toml seeds/compile.py $(wildcard detector/*.c)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-audit $(VENV)/.stamp-scale $(VENV)/.stamp-bench: $(VENV)/.stamp-%: $(VENV)/.stamp-run
+$(VENV)/.stamp-dev $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-audit $(VENV)/.stamp-scale $(VENV)/.stamp-bench $(VENV)/.stamp-fuzz: $(VENV)/.stamp-%: $(VENV)/.stamp-run
 	$(BIN)/python -m pip install --quiet --group $*
 	touch $@
 

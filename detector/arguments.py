@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from detector import Config, Detector, files, messages, profiles, readers
+from detector import Config, Detector, bounds, files, messages, profiles, readers
 from detector.console import Trouble, aside
 from detector.formats import Failed
 from detector.messages import Catalogue, Message, Text, reason
@@ -147,6 +147,7 @@ def detectors(
             profile=settings.profile,
             signals=settings.signals,
             limits=settings.limits,
+            bounds=bounds.read(settings.bounds),
             messages=messages.code,
         )
         key = settings.language, config

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from detector import messages, profiles
 from detector._version import __version__
 from detector.accepted import without
+from detector.bounds import Budget, LateError
 from detector.config import Config
 from detector.document import Document
 from detector.engine import candidates, finding, judge, traces
@@ -19,12 +20,13 @@ from detector.languages import codes
 from detector.messages import Catalogue, Message, Text
 from detector.model import Model
 from detector.model import load as load_model
-from detector.prose import Prose
+from detector.prose import Prose, plain
 from detector.quality import reasons
 from detector.report import Finding, Provenance, Report, Verdict
 from detector.rules import Rule, Trace
 from detector.score import score
 from detector.signals import FULL, signals
+from detector.storage import loading
 
 SCHEMA = 1
 MIN_WORDS = 20
@@ -37,7 +39,9 @@ UNKNOWN = Message("unknown")
 
 @lru_cache(maxsize=8)
 def _model(code: str) -> Model:
-    return load_model(DATA / code / "model.json")
+    path = DATA / code / "model.json"
+    with loading(path):
+        return load_model(path)
 
 
 @lru_cache(maxsize=8)
@@ -98,9 +102,9 @@ class Detector:
     def __reduce__(self) -> tuple[Any, ...]:
         return Detector, (self.language, self.config)
 
-    def read(self, text: str | Prose) -> Document:
+    def read(self, text: str | Prose, budget: Budget | None = None) -> Document:
         """A text as words of the host language, unchecked: what else is asked of it begins here."""
-        documents = (Document(text, host(code)) for code in self._codes)
+        documents = (Document(text, host(code), budget) for code in self._codes)
         return max(documents, key=lambda doc: doc.common)
 
     def check(self, text: str | Prose) -> Report:
@@ -108,17 +112,28 @@ class Detector:
 
         Offsets count in the text, or in the source of the prose. Under 20 words, or in another
         language, the verdict is unsupported, the score None, and ``notes`` say why; artefacts are
-        found all the same.
+        found all the same. ``notes`` also say what was left out because of the bounds of the
+        configuration; a text that takes longer than they allow gives a report with an error.
         """
-        doc = self.read(text)
+        prose = text if isinstance(text, Prose) else plain(text)
+        budget = Budget(self.config.bounds)
+        try:
+            report = self._checked(self.read(budget.readable(prose), budget))
+        except LateError as error:
+            return self.failed(prose, error)
+        notes = (*report.notes, *map(self._messages.text, budget.notes))
+        return replace(report, notes=notes, prose=prose) if budget.notes else report
+
+    def _checked(self, doc: Document) -> Report:
+        """The report on a document, with its profile applied."""
         least = self.config.min_confidence
         asked = traces(doc, self._messages, full=self.config.signals == FULL)
         sure = [(rule, item) for rule, item in asked if item.confidence >= least]
         why, language = self._unsupported(doc)
         if why:
-            found = tuple(_in_source(doc.prose, (item for _, item in sure)))
+            found = [item for _, item in sure]
             notes = tuple(map(self._messages.text, (why, *_asked(doc, language))))
-            report = self._report(doc, language, Verdict.UNSUPPORTED, notes=notes, findings=found)
+            report = self._report(doc, language, Verdict.UNSUPPORTED, found, notes=notes)
         else:
             report = self._scored(doc, language, sure)
         return profiles.load(self.config.profile).apply(report)
@@ -138,14 +153,14 @@ class Detector:
         said = self._messages
         found = [finding(doc, item, model, said) for item in judged if item.confidence >= least]
         found += [item for _, item in sure]
-        found.sort(key=lambda item: (item.start, item.end, item.rule))
+        found.sort(key=_place)
         return self._report(
             doc,
             language,
             scored.verdict,
+            found,
             score=scored.value,
             log_likelihood_ratio=scored.log_likelihood_ratio,
-            findings=tuple(_in_source(doc.prose, found)),
         )
 
     def check_many(self, texts: Iterable[str | Prose], jobs: int = 1) -> Iterator[Report]:
@@ -155,13 +170,23 @@ class Detector:
         return check_many(self, texts, jobs)
 
     def failed(self, text: object, error: BaseException) -> Report:
-        """The report that stands in for one that could not be made."""
-        doc = self.read(text if isinstance(text, str | Prose) else "")
+        """The report that stands in for one that could not be made; nothing is measured."""
+        prose = text if isinstance(text, Prose) else plain(text if isinstance(text, str) else "")
         said = messages.reason(error)
         if not isinstance(said, Message):
             said = messages.unforeseen(error)
-        said = self._messages.text(said)
-        return self._report(doc, None, Verdict.UNSUPPORTED, error=said)
+        return Report(
+            verdict=Verdict.UNSUPPORTED,
+            score=None,
+            log_likelihood_ratio=None,
+            words=0,
+            language=None,
+            findings=(),
+            signals={},
+            provenance=self._provenance(prose, self._codes[0]),
+            error=self._messages.text(said),
+            prose=prose,
+        )
 
     def _unsupported(self, doc: Document) -> tuple[str, str | None]:
         """Why a text cannot be scored, empty when it can, and its language as far as known."""
@@ -173,7 +198,15 @@ class Detector:
             return Message(OTHER_LANGUAGE, found.code or UNKNOWN, found.how, code), found.code
         return "", found.code
 
-    def _report(self, doc: Document, language: str | None, verdict: Verdict, **rest: Any) -> Report:
+    def _report(
+        self,
+        doc: Document,
+        language: str | None,
+        verdict: Verdict,
+        findings: list[Finding],
+        **rest: Any,
+    ) -> Report:
+        doc.budget.spend()
         found = signals(doc, self.config.signals)
         supported = verdict is not Verdict.UNSUPPORTED
         costs = reasons(found, self.config.all_limits) if supported else {}
@@ -183,21 +216,30 @@ class Detector:
             log_likelihood_ratio=rest.get("log_likelihood_ratio"),
             words=len(doc),
             language=language,
-            findings=rest.get("findings", ()),
+            findings=tuple(_in_source(doc.prose, _listed(findings, doc.budget))),
             signals=found,
-            provenance=self._provenance(doc),
+            provenance=self._provenance(doc.prose, doc.host.language.code),
             quality=min(costs.values(), default=1.0) if supported else None,
             quality_reasons=costs,
             notes=rest.get("notes", ()),
-            error=rest.get("error"),
             prose=doc.prose,
         )
 
-    def _provenance(self, doc: Document) -> Provenance:
-        digest = hashlib.sha256(doc.prose.source.encode("utf-8", "surrogatepass")).hexdigest()
-        return Provenance(
-            SCHEMA, __version__, data_hash(doc.host.language.code), self._digest, digest
-        )
+    def _provenance(self, prose: Prose, code: str) -> Provenance:
+        digest = hashlib.sha256(prose.source.encode("utf-8", "surrogatepass")).hexdigest()
+        return Provenance(SCHEMA, __version__, data_hash(code), self._digest, digest)
+
+
+def _place(item: Finding) -> tuple[int, int, str]:
+    return item.start, item.end, item.rule
+
+
+def _listed(found: list[Finding], budget: Budget) -> list[Finding]:
+    """As many findings as are listed, the surest, in their order."""
+    if budget.lists(len(found)):
+        return found
+    surest = sorted(found, key=lambda item: -item.confidence)[: budget.bounds.findings]
+    return sorted(surest, key=_place)
 
 
 def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:

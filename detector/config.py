@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from detector import messages, profiles
+from detector.bounds import DEFAULT, Bounds, checked
 from detector.quality import LIMITS, Limit, limits
 from detector.signals import CHEAP, EXTENTS
 
@@ -22,7 +23,7 @@ class Config:
     as well. ``signals`` is ``cheap`` or ``full`` (`detector.signals`). ``limits`` maps signals to
     the values where they are no longer fine and where they are poor, as far as
     `detector.quality.LIMITS` is not to apply. ``messages`` is the language, ``en`` or ``fr``, that
-    reports speak to people in.
+    reports speak to people in. ``bounds`` says how much of one document is looked at.
     """
 
     min_confidence: float = 0.7
@@ -32,6 +33,7 @@ class Config:
     signals: str = CHEAP
     limits: Mapping[str, tuple[float, float]] | Iterable[tuple[str, tuple[float, float]]] = ()
     messages: str = messages.DEFAULT
+    bounds: Bounds = DEFAULT
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "min_confidence", float(self.min_confidence))
@@ -39,6 +41,7 @@ class Config:
             object.__setattr__(self, "prior", float(self.prior))
         object.__setattr__(self, "accept", _entries(self.accept))
         object.__setattr__(self, "limits", limits(self.limits))
+        object.__setattr__(self, "bounds", checked(self.bounds))
         if self.signals not in EXTENTS:
             raise ValueError(f"signals is {self.signals!r}, not one of {', '.join(EXTENTS)}")
         if not 0 <= self.min_confidence <= 1:

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from detector.fits import COUNTS, STRENGTH, Fits, Pick, Table, Words
 from detector.neighbours import Neighbours
+from detector.storage import whole
 
 FLOOR = 1e-8
 """Probability of a word that was never counted."""
@@ -39,6 +40,7 @@ class NGrams:
         at += 4 * (buckets + 1)
         prints = data[at : at + 2 * entries].cast("H")
         at += 2 * entries
+        whole(data, at + entries)
         self.ones = bytes(1) + bytes(unigrams)
         """Packed counts of words by their number; 0 for no word."""
         self._priors = tuple(max(count / total, FLOOR) for count in COUNTS)

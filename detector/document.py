@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from detector.bounds import Budget
 from detector.gap import Gap, emphases, gap_kind, quotations
 from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
@@ -82,9 +83,11 @@ class Document:
 
     ``words[i]`` is the i-th word as written, ``gaps[i]`` what stands before it; there is one gap
     more than words. Joined alternately they are the text again, code point by code point.
+    ``budget`` says what may be spent on it.
     """
 
-    def __init__(self, text: str | Prose, host: Host) -> None:
+    def __init__(self, text: str | Prose, host: Host, budget: Budget | None = None) -> None:
+        self.budget = budget or Budget()
         self.prose = text if isinstance(text, Prose) else plain(text)
         self.text = self.prose.text
         self.host = host

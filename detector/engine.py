@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from detector.company import Company, Other
@@ -221,12 +221,17 @@ def traces(
     """What the rules find that need no model, by start, with the rule of each.
 
     Of those of a kind that overlap the surest stays, then the longest. ``full`` says whether rules
-    that cost much are asked.
+    that cost much are asked. None finds more than the document's budget allows.
     """
     asked = (rule for rule in tracers() if full or not rule.full)
-    found = [
-        (rule, _traced(doc, rule, item, messages)) for rule in asked for item in rule.find(doc)
-    ]
+    budget, most = doc.budget, doc.budget.bounds.findings + 1
+    found = []
+    for rule in asked:
+        if budget.timed:
+            budget.spend()
+        for item in islice(rule.find(doc), most):
+            found.append((rule, _traced(doc, rule, item, messages)))
+    budget.lists(len(found))
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []
     taken: dict[Kind, list[tuple[int, int]]] = {}

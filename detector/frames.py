@@ -12,6 +12,7 @@ import marisa_trie
 
 from detector.document import Document
 from detector.gap import Gap
+from detector.storage import loading
 
 RECORD = "<IBB"
 """A record of the table: vocabulary number of the member, kind, weight in tenths.
@@ -54,7 +55,8 @@ class Frames:
     """The table of frames, mapped."""
 
     def __init__(self, path: Path) -> None:
-        self._trie = marisa_trie.RecordTrie(RECORD).mmap(str(path))
+        with loading(path):
+            self._trie = marisa_trie.RecordTrie(RECORD).mmap(str(path))
         self._get: _Get = lru_cache(maxsize=MAX_REMEMBERED)(self._trie.get)
 
     def around(self, doc: Document, first: int, stop: int) -> list[Frame]:

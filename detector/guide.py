@@ -20,7 +20,7 @@ from detector.suggest import hinted, nearest
 from detector.terminal import BOLD, GREEN, RED, Page, paint, visible
 from detector.wording import SEVERITIES
 
-_SPAN = re.compile(r"\[\[(.*?)\]\](?!\])")
+_SPAN = re.compile(r"\[\[((?:(?!\[\[).)*?)\]\](?!\])")
 _EXAMPLE = Text("Example: {}")
 _FINDS, _LEAVES = Text("Finds"), Text("Leaves alone")
 _BLANKS = re.compile(r"[ \n]+")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
-
-import marisa_trie
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector.agreement import begins_with_vowel, slots
 from detector.context import NGrams
@@ -17,11 +15,14 @@ from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
 from detector.languages import Language
 from detector.languages import load as load_language
-from detector.lexicon import Form, Lexicon
+from detector.lexicon import Form, Lexicon, trie
 from detector.neighbours import Neighbours
 from detector.pairs import Pairs
-from detector.storage import mapped
+from detector.storage import loading, mapped
 from detector.telltales import Telltales
+
+if TYPE_CHECKING:
+    from marisa_trie import Trie
 
 BREAK, NUMBER = ",", "0"
 """Words that stand for punctuation and for a number in the n-gram table."""
@@ -113,7 +114,9 @@ class Host:
     @cached_property
     def inversion(self) -> Inversion:
         """The reverse index."""
-        return Inversion(self.folder / "inversion.bin")
+        path = self.folder / "inversion.bin"
+        with loading(path):
+            return Inversion(path)
 
     def known(self, number: int, link: int) -> Known:
         """An original by its vocabulary number."""
@@ -161,15 +164,22 @@ class Host:
     def telltales(self) -> Telltales:
         """Phrases that are traces by themselves."""
         pairs = Pairs(self.folder / "pairs.marisa", self.language.links)
-        return Telltales(self.folder / "telltales.tsv", pairs, self.language.code)
+        path = self.folder / "telltales.tsv"
+        with loading(path):
+            return Telltales(path, pairs, self.language.code)
 
     @cached_property
     def ngrams(self) -> NGrams:
         """The n-gram counts."""
-        beside, apart = (
-            Neighbours(mapped(self.folder / name)) for name in ("neighbours.bin", "distant.bin")
-        )
-        return NGrams(mapped(self.folder / "ngrams.bin"), self.lexicon.unigrams, beside, apart)
+        beside, apart = (self._neighbours(name) for name in ("neighbours.bin", "distant.bin"))
+        path = self.folder / "ngrams.bin"
+        with loading(path):
+            return NGrams(mapped(path), self.lexicon.unigrams, beside, apart)
+
+    def _neighbours(self, name: str) -> Neighbours:
+        path = self.folder / name
+        with loading(path):
+            return Neighbours(mapped(path))
 
     @cached_property
     def frames(self) -> Frames:
@@ -177,8 +187,8 @@ class Host:
         return Frames(self.folder / "frames.marisa")
 
     @cached_property
-    def _aspirated(self) -> marisa_trie.Trie:
-        return marisa_trie.Trie().mmap(str(self.folder / "aspirated.marisa"))
+    def _aspirated(self) -> Trie:
+        return trie(self.folder / "aspirated.marisa")
 
     def mute_h(self, word: str) -> bool | None:
         """Whether a folded word in h begins with a vowel sound; None where usage varies."""

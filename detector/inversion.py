@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from detector.storage import mapped
+from detector.storage import mapped, whole
 
 
 class Link:
@@ -67,6 +67,7 @@ class Inversion:
         self._originals = data[at : at + 2 * pairs].cast("H")
         at += 2 * pairs
         self._links = data[at : at + pairs]
+        whole(data, at + pairs)
 
     def originals(self, number: int) -> Iterator[tuple[int, int]]:
         """(Vocabulary number of an original, link byte) of each original of a surface's number."""

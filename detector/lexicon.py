@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import marisa_trie
 
-from detector.storage import mapped
+from detector.storage import loading, mapped, whole
 
 ZIPF_STEPS = 20
 """Frequencies are stored as round(20 * zipf): a byte holds zipf 0 to 12.75."""
@@ -101,14 +101,28 @@ class Entry(NamedTuple):
     marks: int
 
 
+def trie(path: Path) -> marisa_trie.Trie:
+    """A set of keys, mapped; TableError where the file holds none."""
+    with loading(path):
+        return marisa_trie.Trie().mmap(str(path))
+
+
+def _array(path: Path, size: int) -> memoryview:
+    with loading(path):
+        data = mapped(path)
+        whole(data, size)
+        return data
+
+
 class Lexicon:
     """The tables of one host language's words, mapped from its folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._forms = marisa_trie.Trie().mmap(str(folder / "forms.marisa"))
-        self._masks = mapped(folder / "forms.bin").cast("H")
-        self._words = marisa_trie.Trie().mmap(str(folder / "vocabulary.marisa"))
-        self._table = mapped(folder / "vocabulary.bin")
+        self._forms = trie(folder / "forms.marisa")
+        masks = _array(folder / "forms.bin", 2 * len(self._forms))
+        self._masks = masks.cast("H")
+        self._words = trie(folder / "vocabulary.marisa")
+        self._table = _array(folder / "vocabulary.bin", 4 * len(self._words))
         self.unigrams = self._table[2::4]
         self.form = lru_cache(maxsize=MAX_REMEMBERED)(self._form)
         """What a folded word can be in the host language; 0 when it is none of its forms."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from detector.storage import whole
+
 MAX_ROWS = 1024
 """Rows kept unpacked, a byte for every original in each: about 7 MB."""
 
@@ -33,6 +35,7 @@ class Neighbours:
         self._entries = data[at : at + 2 * entries].cast("H")
         at += 2 * entries
         self._counts = data[at : at + entries]
+        whole(data, at + entries)
         self._rows: dict[int, bytearray] = {}
 
     def column(self, number: int) -> int:

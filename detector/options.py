@@ -131,10 +131,13 @@ def place(doc: Document, first: int, stop: int) -> Place | None:
     """Weigh everything that may have stood at tokens ``first`` to before ``stop``.
 
     None when no thesaurus knows the surface, or when it is a native word that breaks no agreement
-    and that no original betters. Worked out once per document and span.
+    and that no original betters; none either where the document's budget is spent. Worked out once
+    per document and span.
     """
     key = (first, stop)
     if key not in doc.places:
+        if not doc.budget.weighs(len(doc.places), len(doc)):
+            return None
         doc.places[key] = _place(doc, first, stop)
     return doc.places[key]
 

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import marisa_trie
 
+from detector.storage import loading
+
 LINKED = " * "
 """What a key has between two words that a linking word parts: "planche * directeurs"."""
 LISTS = FIRSTS, SECONDS, OTHERS = "*firsts", "*seconds", "*others"
@@ -37,11 +39,12 @@ class Pairs:
     """The table: key -> rule, presumed original and parts, apart by tabs."""
 
     def __init__(self, path: Path, links: frozenset[str]) -> None:
-        self._trie = marisa_trie.BytesTrie().mmap(str(path))
         self._links = links
-        self._firsts, self._seconds, self._others = (
-            frozenset(self._trie[key][0].decode().split(" ")) for key in LISTS
-        )
+        with loading(path):
+            self._trie = marisa_trie.BytesTrie().mmap(str(path))
+            self._firsts, self._seconds, self._others = (
+                frozenset(self._trie[key][0].decode().split(" ")) for key in LISTS
+            )
         self.anchors = self._firsts | self._seconds
 
     def around(self, folded: Sequence[str], i: int) -> Iterable[Pair]:

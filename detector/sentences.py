@@ -11,7 +11,7 @@ from detector.document import Document
 
 _LOWER = re.compile(r"\.\s+(?=[a-z\xdf-\xf6\xf8-\xff\u0153])")
 _STOP = re.compile(r"\.\s")
-_END = re.compile(r"[.!?…]+(?=\s|$)|\n|\Z")
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|$)|\n|\Z")
 MIN_LETTERS = 3
 """Letters of a word after which a full stop is taken for the end of a sentence."""
 FEW, STYLE = 3, 0.25

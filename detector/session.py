@@ -19,6 +19,7 @@ from detector.prose import Prose
 from detector.report import Report
 from detector.scale.pool import check_each
 from detector.settings import SettingsError
+from detector.storage import TableError
 
 if TYPE_CHECKING:
     from detector.cache import Cache
@@ -105,7 +106,7 @@ def readable(
             continue
         try:
             detector = detector_of(found[0])
-        except SettingsError as error:
+        except (SettingsError, TableError) as error:
             yield Failed(found[0], reason(error))
         else:
             yield Readable(*found, detector)

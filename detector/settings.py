@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from detector import messages, patterns, profiles
+from detector.bounds import read as read_bounds
 from detector.languages import codes
 from detector.messages import Message, reason
 from detector.quality import Limit, limits
@@ -21,6 +22,7 @@ from detector.suggest import hinted, one_of
 
 NEVER = "never"
 LIMITS = Message("a table of two numbers each: where a signal is fine, and where poor")
+BOUNDS = Message("a table of numbers")
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
 
@@ -69,6 +71,7 @@ class Settings(NamedTuple):
     by: str
     signals: str
     limits: Mapping[str, Limit]
+    bounds: Mapping[str, float]
     origins: Mapping[str, tuple[str, ...]]
 
     @property
@@ -142,6 +145,16 @@ def _limits(value: object) -> dict[str, Limit]:
         raise ValueError(Message("a table of limits: {}", reason(error))) from None
 
 
+def _bounds(value: object) -> dict[str, float]:
+    if not isinstance(value, dict):
+        raise ValueError(BOUNDS)  # noqa: TRY004
+    try:
+        read_bounds(value)
+    except ValueError as error:
+        raise ValueError(Message("{}: {}", BOUNDS, reason(error))) from None
+    return value
+
+
 KEYS = {
     "profile": Key(profiles.DEFAULT, _choice(profiles.names)),
     "min-confidence": Key(None, _probability),
@@ -156,6 +169,7 @@ KEYS = {
     "by": Key("", _text),
     "signals": Key(CHEAP, _choice(lambda: EXTENTS)),
     "limits": Key({}, _limits),
+    "bounds": Key({}, _bounds),
 }
 """Every setting, by its name in a configuration file; the profile gives what has no default."""
 

@@ -29,6 +29,8 @@ ANYWHERE: Final = "*"
 SKIP: Final = "…"
 """A slot for up to `MAX_SKIPPED` words of the same sentence; never the first slot nor the last."""
 MAX_SKIPPED = 8
+CELLS = 7
+"""Tabs that a row holds at least, without the first."""
 _GLUE = Gap.GLUE_LEFT | Gap.GLUE_RIGHT
 MAX_REMEMBERED = 4096
 
@@ -97,6 +99,8 @@ class Telltales:
         self._lines: dict[str, list[str]] = {}
         for line in path.read_text("utf-8").splitlines():
             words, _, row = line.partition("\t")
+            if row.count("\t") < CELLS:
+                raise ValueError(Message("“{}” begins no row of a table", words[:40]))
             for word in words.split("|"):
                 self._lines.setdefault(word, []).append(row)
         self._anchors = self._lines.keys() | pairs.anchors

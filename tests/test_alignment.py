@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector import alignment
-from detector.alignment import Row, Stretch, rows
+from detector.comparison import alignment
+from detector.comparison.alignment import Row, Stretch, rows
 from detector.document import Document
 from detector.host import host
 from seeds.gold import GoldDocument, fixtures, unspun

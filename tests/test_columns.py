@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.columns import BETWEEN, Marked, beside
+from detector.comparison.columns import BETWEEN, Marked, beside
 from detector.terminal import GREEN, RED, Page, cells
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=60)

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from detector.alignment import rows
-from detector.difference import Difference, Pair, Sort, differences
+from detector.comparison.alignment import rows
+from detector.comparison.difference import Difference, Pair, Sort, differences
 from detector.document import Document
 from detector.host import host
 from seeds.gold import GoldSpan, fixtures, unspun

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pathspec import GitIgnoreSpec
 
 from detector import patterns
 from detector.files import find
@@ -93,6 +97,37 @@ def test_patterns_are_relative_to_their_folder() -> None:
     assert found.match(f"{os.sep}a.md") is None
     assert found.match(f"{os.sep}top{os.sep}b", folder=True) is True
     assert found.match(f"{os.sep}top{os.sep}b") is None
+
+
+COMPONENTS = st.lists(st.sampled_from("a b * ? ** a* *a [ab] [!a]".split()), min_size=1, max_size=5)
+PATTERNS = st.lists(COMPONENTS.map("".join), min_size=1, max_size=5).map("/".join)
+PATHS = st.lists(st.text("ab", min_size=1, max_size=6), min_size=1, max_size=7).map("/".join)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(("", "!", "/")), PATTERNS, st.sampled_from(("", "/")), PATHS)
+def test_linear_patterns_match_what_pathspec_matches(
+    start: str, pattern: str, end: str, path: str
+) -> None:
+    line = start + pattern + end
+    found = patterns.read([line], os.sep + "top").spec.check_file(path)
+    assert found.include == GitIgnoreSpec.from_lines([line]).check_file(path).include
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("*a*a*a*a*a*a*a*a*b", "a" * 2000),
+        ("**/a/**/a/**/a/**/a/**/a/**/b", "a/" * 1000 + "c"),
+        ("**/*a*a/**/*a*a*/**/*a*a/**/b", "aaaaaaaa/" * 250 + "c"),
+        ("?*?*?*?*?*?*a", "b" * 2000),
+    ],
+)
+def test_stars_take_linear_time(line: str, path: str) -> None:
+    found = patterns.read([line], os.sep + "top")
+    start = time.thread_time()
+    assert found.spec.check_file(path).include is None
+    assert time.thread_time() - start < 10
 
 
 def test_what_is_no_pattern_is_named() -> None:

@@ -57,7 +57,7 @@ def test_reports_can_be_asked_in_sql(spark: Any, annotate: Any) -> None:
         report.signals["stopword_ratio"],
         report.findings[0].originals[0].text,
     )
-    assert tuple(rows[1]) == (2, None, "ValueError: the text is null", None, None, None)
+    assert tuple(rows[1]) == (2, None, "The text is null", None, None, None)
     assert rows[2].verdict == "unsupported"
 
 

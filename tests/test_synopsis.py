@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from detector.comparison import Comparison, Side
+from detector.comparison.synopsis import render
 from detector.document import Document
 from detector.host import host
 from detector.messages import load
-from detector.synopsis import render
 from detector.terminal import Page
 
 GOLDEN = Path(__file__).with_name("golden") / "synopsis"

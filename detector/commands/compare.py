@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from detector import arguments, atomic, comparison, files, session, synopsis
+from detector import arguments, atomic, comparison, files, session
+from detector.comparison import synopsis
 from detector.console import BROKEN, CLEAN, FOUND, Trouble, put, show, tell, told
 from detector.formats import Failed
 from detector.messages import Catalogue, Message

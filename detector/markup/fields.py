@@ -63,7 +63,7 @@ _TOML = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-_JSON = re.compile(r'"((?:\\.|[^"\\\n])*+)"|[{}\[\],:]')
+_JSON = re.compile(r'"((?:\\.|[^"\\\n])*+)("?)|[{}\[\],:]')
 
 
 def yaml_fields(text: str, start: int, stop: int) -> Iterator[Field]:
@@ -150,6 +150,8 @@ def json_fields(text: str, start: int) -> tuple[list[Field], int]:
             if not path:
                 return fields, found.end()
         elif token.startswith('"'):
+            if not found[2]:
+                break
             if last != ":":
                 key = found[1]
             elif len(path) < MAX_DEPTH:

@@ -23,7 +23,7 @@ _MARKS = {
     "q": Mark.QUOTED,
     "strong": Mark.EMPHASISED,
 }
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(.*)>", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*+)(.*)>", re.DOTALL)
 _HOSTS = frozenset(codes())
 _LANGUAGE = re.compile(r"""\slang\s*=\s*["']?([A-Za-z]+)""", re.IGNORECASE)
 

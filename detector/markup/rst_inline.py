@@ -64,7 +64,7 @@ def _word(text: str, start: int, stop: int) -> int:
     at = stop
     while at > start and (text[at - 1].isalnum() or text[at - 1] in "-._+:"):
         at -= 1
-    while not text[at].isalnum():
+    while at < stop and not text[at].isalnum():
         at += 1
     return at
 

@@ -111,8 +111,8 @@ def patterns() -> Patterns:
         last[bad[:-1]] = last.get(bad[:-1], "") + re.escape(bad[-1])
     one = "|".join(f"{re.escape(first)}[{rest}]" for first, rest in last.items())
     one += r"|(?<![A-Z])\xc3(?=[ ]|\Z)"
-    letters = rf"(?:(?!{one})[^\W\d_]){{0,40}}"
-    word = rf"{letters}(?:(?:{one}|{LOST}){letters})+"
+    letters = rf"(?:(?!{one})[^\W\d_])*+"
+    word = rf"(?<![^\W\d_]){letters}(?:(?:{one}|{LOST}){letters})++"
     return Patterns(readings, re.compile(one), re.compile(word))
 
 

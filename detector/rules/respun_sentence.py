@@ -16,6 +16,10 @@ MAX_PLACES = 4
 """A pair of long words in more places than that is the document's subject, or boilerplate."""
 MIN_WORDS = 8
 """Words that a sentence must have, function words and the shortest left out."""
+MAX_WORDS = 100
+"""Words from which a sentence is a list, and takes too long to compare."""
+MAX_COMPARED = 8
+"""Sentences that one is compared with, so that time is linear where all are alike."""
 MIN_LETTERS = 4
 ALIKE = 0.3
 """Share of the words of two sentences that both have (Jaccard), from which one is the other's."""
@@ -72,13 +76,15 @@ def respun_sentence(doc: Document) -> Iterator[Trace]:
 def _alike(doc: Document) -> Iterator[tuple[Sentence, Sentence, float]]:
     """Pairs of sentences, the earlier first, that have most of their words in common."""
     compared: set[tuple[int, int]] = set()
+    often: Counter[int] = Counter()
     for places in _shared(doc):
-        found = sorted({doc.sentence(i) for i in places})
+        found = sorted({said for i in places if len(range(*(said := doc.sentence(i)))) < MAX_WORDS})
         for one, other in combinations(found, 2):
             key = one.first, other.first
-            if key in compared:
+            if key in compared or often[other.first] == MAX_COMPARED:
                 continue
             compared.add(key)
+            often[other.first] += 1
             ours, theirs = _words(doc, one), _words(doc, other)
             if min(len(ours), len(theirs)) < MIN_WORDS:
                 continue

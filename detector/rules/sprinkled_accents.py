@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import combinations, pairwise
 
 from detector.document import Document, fold
 from detector.lexicon import Form, Lexicon
-from detector.messages import Text
+from detector.messages import Message, Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
 
@@ -20,6 +20,7 @@ MAX_ACCENTS = 5
 MIN_LETTERS = 4
 MAX_WORDS = 5000
 """Distinct words that are looked at in one text."""
+UNREAD = Text("sprinkled accents were looked for in {:,} distinct words only")
 TEXT = Text("accents were sprinkled on “{}”")
 
 
@@ -48,7 +49,10 @@ def sprinkled_accents(doc: Document) -> Iterator[Trace]:
     """
     alphabet = frozenset(doc.host.language.alphabet)
     lexicon = doc.host.lexicon
-    words = doc.odd if len(doc.odd) <= MAX_WORDS else sorted(doc.odd)[:MAX_WORDS]
+    words: Collection[str] = doc.odd
+    if len(words) > MAX_WORDS:
+        doc.budget.note(Message(UNREAD, MAX_WORDS))
+        words = sorted(words)[:MAX_WORDS]
     read = {word: found for word in words if (found := _reading(word, lexicon, alphabet))}
     if len(read) < 2:
         return

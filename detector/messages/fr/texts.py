@@ -86,6 +86,33 @@ TEXTS = {
         "Un constat est une trace, non une accusation : voyez les indices avant d'agir."
     ),
     "spin-detector {}, data {}, settings {}": "spin-detector {}, données {}, réglages {}",
+    # What was left out
+    "only the first {:,} of {:,} characters were read": (
+        "seuls les {:,} premiers caractères sur {:,} ont été lus"
+    ),
+    "of a line of more than {:,} words only its beginning was read": (
+        "d'une ligne de plus de {:,} mots, seul le début a été lu"
+    ),
+    "more than {:,} words and phrases could be a spinner's; no more were looked at": (
+        "plus de {:,} mots et expressions peuvent venir d'une réécriture automatique ; les autres"
+        " n'ont pas été examinés"
+    ),
+    "more than {:,} findings; only the surest are listed": (
+        "plus de {:,} constats ; seuls les plus sûrs sont donnés"
+    ),
+    "sprinkled accents were looked for in {:,} distinct words only": (
+        "des accents semés n'ont été cherchés que dans {:,} mots distincts"
+    ),
+    "took more than {:g} seconds": "a pris plus de {:g} secondes",
+    # What is damaged
+    "{} is damaged or missing: {}": "{} est endommagé ou manquant : {}",
+    "it holds {:,} bytes, not {:,}": "il compte {:,} octets au lieu de {:,}",
+    "“{}” begins no row of a table": "« {} » ne commence aucune ligne d'une table",
+    # Bounds
+    "a table of numbers": "une table de nombres",
+    "there is no bound “{}”": "il n'y a pas de borne « {} »",
+    "{} is {!r}, not a number": "{} vaut {!r}, ce n'est pas un nombre",
+    "{} is {}, not at least {}": "{} vaut {}, ce n'est pas au moins {}",
     # What config prints
     "{}: excluded": "{} : exclu",
     "default": "valeur par défaut",

@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import NamedTuple
 
-from detector.alignment import Row, Stretch, rows
-from detector.difference import Difference, Pair, Sort, differences
+from detector.comparison.alignment import Row, Stretch, rows
+from detector.comparison.difference import Difference, Pair, Sort, differences
 from detector.document import MAX_PHRASE, Document
 from detector.formats.jsonl import JSON, array, dumps
 from detector.lexicon import Form

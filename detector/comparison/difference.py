@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from detector.alignment import Edit, Row, Stretch
+from detector.comparison.alignment import Edit, Row, Stretch
 from detector.document import MAX_PHRASE, Document
 from detector.inversion import table_row
 from detector.lexicon import Form, Gate, Mark

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from detector.alignment import Row, Stretch
-from detector.columns import Marked, beside
 from detector.comparison import Comparison
-from detector.difference import Difference, Sort
+from detector.comparison.alignment import Row, Stretch
+from detector.comparison.columns import Marked, beside
+from detector.comparison.difference import Difference, Sort
 from detector.document import Document
 from detector.lines import line_starts, position
 from detector.messages import Plural, Text
