@@ -130,7 +130,7 @@ def load(path: str, stdin_name: str | None = None) -> tuple[str, bytes] | Failed
             return name, readers.load(Path(path))
         if sys.stdin is None:
             return Failed(name, Message("Standard input is closed"))
-        return name, sys.stdin.buffer.read()
+        return name, readers.bounded(sys.stdin.buffer, name)
     except OSError as error:
         return Failed(name, files.reason(error))
 

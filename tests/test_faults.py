@@ -237,6 +237,19 @@ def test_what_is_no_document_is_skipped_with_a_word(tmp_path: Path) -> None:
     assert (found[-1]["path"], found[-1]["verdict"], ended.status) == ("z.txt", "spun", 2)
 
 
+def test_a_huge_file_is_refused_and_the_others_are_done(tmp_path: Path) -> None:
+    with (tmp_path / "huge.txt").open("wb") as sparse:
+        sparse.truncate(5_000_000_000)
+    shutil.copy(SPUN[0], tmp_path / "z.txt")
+    said = f"larger than {readers.MAX_BYTES:,} bytes"
+    ended = run(tmp_path, ("check", "--format", "jsonl", "."))
+    assert ended.err == f"huge.txt: {said}\n"
+    assert [found.get("verdict") for found in records(ended.out.decode())] == [None, "spun"]
+    assert ended.status == 2
+    ended = run(tmp_path, ("check", "-"), "< huge.txt")
+    assert (ended.err, ended.status) == (f"-: {said}\n", 2)
+
+
 def test_a_pipe_that_takes_the_place_of_a_file_keeps_nobody_waiting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,7 +21,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
 from pkgutil import iter_modules
-from typing import NamedTuple, Protocol, cast, runtime_checkable
+from typing import BinaryIO, NamedTuple, Protocol, cast, runtime_checkable
 
 from detector.messages import Message
 from detector.prose import Prose
@@ -54,6 +54,10 @@ class Source(NamedTuple):
         return self.mark + text.encode(self.encoding)
 
 
+MAX_BYTES = 100_000_000
+"""Bytes of the largest file that is read: it is held in memory, several times over."""
+
+
 @runtime_checkable
 class Reader(Protocol):
     """A module of this package for files that are text."""
@@ -81,14 +85,22 @@ class Archive(Protocol):
 def load(path: Path) -> bytes:
     """The bytes of a file.
 
-    Raises OSError when it is missing, unreadable, or not a regular file: a named pipe would keep
-    the command waiting, a device would never end.
+    Raises OSError when it is missing, unreadable, larger than `MAX_BYTES`, or not a regular file: a
+    named pipe would keep the command waiting, a device would never end.
     """
     _expect_regular(path, path.stat())
     # Another file may have taken its place meanwhile: not even then may opening it wait.
     with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
         _expect_regular(path, os.fstat(file.fileno()))
-        return file.read()
+        return bounded(file, str(path))
+
+
+def bounded(file: BinaryIO, name: str) -> bytes:
+    """All that a stream holds; OSError where that is more than `MAX_BYTES`."""
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise OSError(errno.EFBIG, Message("larger than {:,} bytes", MAX_BYTES), name)
+    return data
 
 
 def read(data: bytes, name: str) -> list[Source]:
