@@ -17,7 +17,7 @@ from detector.messages import Message, Text
 from detector.prose import Mark, Marked, Prose
 from detector.suggest import hinted
 
-SHARE, FEW = 6, 1_000
+SHARE, FEW = 8, 1_000
 """One word in so many may be a candidate, and so many words in any case. Of the densest
 spun fixture one in eleven is, of the densest honest one, a film's credits, one in 4.4."""
 NEAR = 100
@@ -34,7 +34,7 @@ class Bounds(NamedTuple):
 
     ``characters`` of its prose are read, the rest is not; of a line ``line_words``, the rest is
     taken for no text of the language. ``candidates`` are weighed, in the order in which rules come
-    to them; in a text of mostly candidates, one word in six. Of more than ``findings``, by any
+    to them; in a text of mostly candidates, one word in eight. Of more than ``findings``, by any
     rule or together, the surest are kept. ``seconds`` of processor time, 0 for any number, are
     looked at between rules and between candidates; readers come before and do not count.
     """

@@ -33,7 +33,9 @@ from detector.project import Projects
 from detector.settings import SettingsError
 
 DISTRIBUTION = "spin-detector"
-_REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(?:\[.*?\])?(?P<versions>[^;]*)(?:;(?P<marker>.*))?")
+_REQUIREMENT = re.compile(
+    r"(?P<name>[\w.-]+)(?:\[[^\]]*+\])?(?P<versions>[^;]*)(?:;(?P<marker>.*))?"
+)
 _EXTRA = re.compile(r"""extra\s*==\s*["'](.+?)["']""")
 _CLAUSE = re.compile(r"(>=|<)\s*(\d+(?:\.\d+)*)")
 

@@ -103,6 +103,7 @@ TEXTS: dict[str, Make] = {
     "misread": _row("Ã©tÃ© "),
     "misread all through": _row("â€™Ã©"),
     "mixed scripts": _row("gаr "),
+    "conversions": lambda size: f"un gîte à 5{_row(' 777')(size)} miles (3 km) ",
     "amounts": _row("1 $ 1€ ($1) "),
     "addresses": _row("?utm_source=a&utm_medium=b"),
     "one sentence": _row("La rivière passe sous le vieux pont du village endormi. "),

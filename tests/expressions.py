@@ -291,7 +291,7 @@ _CATEGORIES = {
 def _members(items: Any) -> Iterator[str]:
     """Some characters of a class; a few that it leaves out where it says which those are."""
     if str(items[0][0]) == "NEGATE":
-        yield next(char for char in "ax7 -<é" if not _has(items[1:], char))
+        yield next(char for char in "ax7 -<é漢" if not _has(items[1:], char))
         items = items[1:]
     for op, value in items[:6]:
         if str(op) == "LITERAL":

@@ -95,8 +95,8 @@ def test_candidates_beyond_the_bound_are_not_weighed() -> None:
 
 
 def test_a_text_of_mostly_candidates_is_weighed_in_part() -> None:
-    found = check(TEXTS["foreign candidates"](SIZE))
-    assert found.notes == (Message(UNWEIGHED, found.words // 6),)
+    found = check(TEXTS["foreign candidates"](2 * SIZE))
+    assert found.notes == (Message(UNWEIGHED, found.words // 8),)
 
 
 def test_the_surest_findings_are_listed() -> None:

@@ -11,7 +11,7 @@ from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 from detector.sieve import Sieve
 
-_NUMBER = r"(?<![\d.,-])(\d{1,3}(?:\s\d{3})+|\d{1,9})((?:[.,]\d{1,6})?)\s?\Z"
+_NUMBER = r"(?<![\d.,-])(\d{1,3}(?:\s\d{3}){1,4}|\d{1,9})((?:[.,]\d{1,6})?)\s?\Z"
 TOLERANCE = 1.5
 """Factor by which a conversion may be rounded."""
 TEXT = Text("“{}” is no conversion: {} {} is far from {} {}")

@@ -40,7 +40,7 @@ _TEXTS = ("verdict", "language")
 _WORDS = ("and", "or", "not", "none")
 _TOKEN = re.compile(
     r"""\s*(?:
-        (?P<number>-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.]))
+        (?P<number>-?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?(?![\w.]))
       | (?P<text>"[^"]*"|'[^']*')
       | (?P<name>[A-Za-z_][\w-]*)
       | (?P<sign><=|>=|==|!=|<|>|\(|\))
