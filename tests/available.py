@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -21,6 +22,9 @@ needs_sources = pytest.mark.skipif(
     bool(_missing),
     reason=f"{len(_missing)} sources not downloaded to {BUILD}: `make data` does it, or set"
     " SPIN_DETECTOR_BUILD",
+)
+not_under_coverage = pytest.mark.skipif(
+    os.environ.get("COVERAGE_RUN") == "true", reason="coverage writes files of its own there"
 )
 JAVA = 17
 """The oldest Java that Spark 4 runs on."""

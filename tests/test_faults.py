@@ -21,6 +21,7 @@ from detector import Detector, Report, check, readers
 from detector.files import find
 from detector.formats import Failed
 from detector.scale.pool import check_many
+from tests.available import not_under_coverage
 from tests.git import git, needs_git
 from tests.test_command import CLEAN, COMMAND, ENVIRON, SPUN, interruptible, records
 
@@ -137,6 +138,7 @@ def test_standard_input_may_be_closed(tmp_path: Path) -> None:
     assert ended.status == 2
 
 
+@not_under_coverage
 @pytest.mark.parametrize(
     "arguments",
     [("restore", "--write", "a.txt"), ("check", "--write-baseline", "a.txt"), ("accept", "Zed")],
@@ -163,6 +165,7 @@ def test_a_file_for_which_there_is_no_room_is_left_as_it_was(
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+@not_under_coverage
 def test_a_cache_that_cannot_grow_costs_nothing(tmp_path: Path) -> None:
     paths = [str(path) for path in (*SPUN[:2], *CLEAN[:1])]
     whole = run(tmp_path, ("check", "--format", "jsonl", "--no-cache", *paths))

@@ -28,6 +28,7 @@ from detector.scale.scan import Step
 from detector.settings import merged
 from detector.terminal import Page
 from seeds.gold import FIXTURES
+from tests.available import not_under_coverage
 from tests.killed import compared, written
 from tests.reports import finding, report
 
@@ -291,6 +292,7 @@ def test_a_run_that_is_killed_at_its_very_end_only_ends(
     assert written(Path()) == expected
 
 
+@not_under_coverage
 def test_a_run_that_is_killed_many_times_at_random(tmp_path: Path) -> None:
     arguments = "in.jsonl --output out.jsonl.gz --rejects rejects.jsonl --statistics counts.json"
     kills, _ = compared(
