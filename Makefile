@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FIXTURE ?= fixtures/spun/maraicher.txt
 SECONDS ?= 60
+# Marks of the tests that need more than Python and the package index, or minutes.
+MORE := browser or hook or package or spark or heavy
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-all fuzz coverage audit bench evaluate signatures data train man lint format clean
@@ -17,14 +19,14 @@ demo: $(VENV)/.stamp-run  ## Install, then check a spun document and show what c
 
 test: lint  ## Lint, check types, run the tests.
 	$(BIN)/mypy
-	$(BIN)/pytest -m 'not browser and not hook and not package and not spark and not heavy'
+	$(BIN)/pytest -m 'not ($(MORE))'
 
 test-all: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-browser $(VENV)/.stamp-hook $(VENV)/.stamp-package $(VENV)/.stamp-scale test  ## All of `make test`, and what needs more than Python and the package index.
-	$(BIN)/pytest -m 'browser or hook or package or spark or heavy'
+	$(BIN)/pytest -m '$(MORE)'
 
 coverage: $(VENV)/.stamp-dev $(VENV)/.stamp-train  ## Run the tests and say which branches of the package they leave out; fails under 95 %.
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m 'not browser and not hook and not package and not spark and not heavy'
+	$(BIN)/coverage run -m pytest -m 'not ($(MORE))'
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,18 +10,14 @@ import pytest
 from seeds import corpora
 from seeds.corpora import Block
 from seeds.sources import rows
+from tests.available import clean_corpora
 
 pytestmark = pytest.mark.corpora
 
 
 @pytest.fixture(scope="module")
 def folder() -> Path:
-    try:
-        return corpora.folder()
-    except FileNotFoundError as error:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(error))
+    return clean_corpora()
 
 
 def sentences(corpus: str, block: Block) -> Iterator[int]:

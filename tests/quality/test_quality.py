@@ -5,13 +5,12 @@ The limits are the promises, not the figures of the day: README quotes those.
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from detector import Detector
 from seeds import corpora
 from seeds.gold import GoldDocument, article, fixtures
+from tests.available import clean_corpora
 from tests.quality.counts import Counts
 from tests.quality.outcomes import outcomes, predictions
 from tests.quality.scorer import breakdown
@@ -24,15 +23,6 @@ thorough = Detector(signals="full").check
 def counted(documents: list[GoldDocument]) -> dict[str, Counts]:
     """Counts by grade, and of ``all``."""
     return dict(breakdown([found.pair for found in outcomes(documents, check)]))
-
-
-def have_corpora() -> None:
-    try:
-        corpora.folder()
-    except FileNotFoundError as absent:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(absent))
 
 
 def reference(number: str) -> GoldDocument:
@@ -103,7 +93,7 @@ def test_the_clean_article() -> None:
 def test_false_findings_in_1000_words_of_a_register(
     corpus: str, documents: int, limit: float
 ) -> None:
-    have_corpora()
+    clean_corpora()
     alarms = words = 0
     for _, text in zip(range(documents), corpora.documents(corpus, "test"), strict=False):
         report = check(text)
@@ -131,7 +121,7 @@ def test_rules_that_need_no_model_leave_honest_fixtures_alone(kind: str) -> None
 
 @pytest.mark.parametrize("corpus", corpora.names())
 def test_rules_that_need_no_model_seldom_alarm_in_a_register(corpus: str) -> None:
-    have_corpora()
+    clean_corpora()
     found = traced(corpora.documents(corpus, "test"))
     assert found.words > 5000
     assert too_loud(found) <= DAMAGED.get(corpus, set())
