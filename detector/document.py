@@ -40,7 +40,8 @@ MAX_LETTERS = 100
 MAX_PHRASE = 4
 """Words of the longest phrase that is looked up."""
 AT_HOME = 0.0
-"""Log10 association with its neighbours from which a native word is left alone."""
+"""Log10 association with its neighbours from which a native word is left alone, unless English has
+it far more often."""
 
 
 @lru_cache(maxsize=65536)
@@ -183,9 +184,13 @@ class Document:
 
     @cached_property
     def strangers(self) -> list[int]:
-        """Those that are, but not among their usual neighbours."""
+        """Those that are, but lean towards English or are not among their usual neighbours."""
         gates, association = self.gates, self.association
-        return [i for i in self.hot if gates[i] & Gate.NATIVE and association(i) < AT_HOME]
+        return [
+            i
+            for i in self.hot
+            if gates[i] & Gate.NATIVE and (gates[i] & Gate.FOREIGN or association(i) < AT_HOME)
+        ]
 
     @cached_property
     def calls(self) -> dict[int, tuple[Call, Fit]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
+from math import inf
 from typing import NamedTuple
 
 from detector.company import Company, Other
 from detector.document import Document
 from detector.evidence import category, clues
+from detector.interplay import Interplay
 from detector.messages import Catalogue, Text
 from detector.model import Model, Ranked, logit, probability
 from detector.options import Option, Place, place
@@ -19,6 +21,8 @@ from detector.usage import ACCEPTED
 
 CORROBORATION = 0.3
 """First-pass probability of a case from which rules that do not stand alone are asked."""
+DOUBT = -3.5
+"""Log-odds by the curves from which trees look at a case again; .03 as a probability."""
 EXPANSION = "expansion"
 """The rule that holds a span to be inserted rather than swapped."""
 MAX_ORIGINALS = 5
@@ -26,6 +30,7 @@ MIN_ORIGINAL = 0.02
 """An original less likely than this is not named, unless it is the best."""
 SWAPPED = Text("“{}” looks like a thesaurus synonym of “{}”: {}.")
 INSERTED = Text("“{}” looks inserted: {}.")
+INTERPLAY = Text("what these clues say in each other's company")
 
 
 class Proposal(NamedTuple):
@@ -74,11 +79,15 @@ class Case(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A case with the clues that the rest of its document adds, and the probability of it all."""
+    """A case with the clues that the rest of its document adds, and the probability of it all.
+
+    ``interplay`` is what trees add to the log-odds of the curves.
+    """
 
     case: Case
     company: list[Row]
     confidence: float
+    interplay: float
 
     @property
     def clues(self) -> tuple[Row, ...]:
@@ -189,14 +198,40 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
 
     It adds what the first makes of the document's other words.
     """
-    weigh = model.together.logit
+    found = accompanied(words, survivors(cases))
+    curves = by_curves(found, model)
+    sure = list(curves)
+    for i, traits, every in doubtful(words, found, curves):
+        sure[i] = model.trees.logit(traits, every)
     return [
-        Judged(case, company, probability(weigh(company, case.logit)))
-        for case, company in accompanied(words, survivors(cases))
+        Judged(case, company, probability(last), last - first)
+        for (case, company), first, last in zip(found, curves, sure, strict=True)
     ]
 
 
-def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, list[Row]]]:
+Accompanied = tuple[Case, list[Row]]
+"""A case with the clues that the others of its document bring for it."""
+
+
+def by_curves(found: Iterable[Accompanied], model: Model) -> list[float]:
+    """Log-odds of cases by the second pass, trees left aside."""
+    weigh = model.together.logit
+    return [weigh(company, case.logit) for case, company in found]
+
+
+def doubtful(
+    words: int, found: Sequence[Accompanied], curves: Sequence[float]
+) -> Iterator[tuple[int, tuple[float, ...], tuple[Row, ...]]]:
+    """Number, traits and clues of each case that the curves hold to be at all likely."""
+    if max(curves, default=-inf) < DOUBT:
+        return
+    interplay = Interplay(words, [case for case, _ in found])
+    for i, (case, company) in enumerate(found):
+        if curves[i] >= DOUBT:
+            yield i, interplay.traits(i, curves[i]), (*case.clues, *company)
+
+
+def accompanied(words: int, cases: list[Case]) -> list[Accompanied]:
     """Each case with the clues that the others of its document bring for it."""
     others = [case.other for case in cases]
     company = Company(words, others)
@@ -206,7 +241,9 @@ def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, list[Row]]]:
 def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
     proposal = judged.case.proposal
-    evidence = model.together.weigh(judged.clues, messages.code)
+    weight = judged.interplay
+    interplay = Evidence("interplay", weight, weight, "model", INTERPLAY, (), messages.code)
+    evidence = (*model.together.weigh(judged.clues, messages.code), interplay)
     named, clue = _telling(_fitting(judged.case), evidence)
     span = doc.span(proposal.first, proposal.stop)
     written = doc.text[slice(*span)]

@@ -2,7 +2,8 @@
 
 Each clue has a curve from its value to natural log-odds, so that a confidence is the intercept plus
 one readable weight per clue. The first pass knows a candidate alone; the second has what that one
-said of the rest of the document as well.
+said of the rest of the document as well. Trees look again at what is at all likely, and add one
+more weight: what the clues say in each other's company.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from detector.agreement import SILENT
 from detector.curves import Curve, Twins, through, total, totals, weighed
 from detector.evidence import GAIN_KNEE, GAIN_REACH, LINK_FEATURES, MAX_FRAME, OPTION_FEATURES
+from detector.interplay import TRAITS
 from detector.lexicon import Mark
 from detector.messages import DEFAULT
 from detector.report import Evidence
+from detector.trees import Trees, planted
 
 if TYPE_CHECKING:
     from detector.options import Option, Place
@@ -165,6 +168,8 @@ class Model:
     """First pass: a case by itself."""
     together: Additive
     """Second pass: with what the first one says of the rest of the document."""
+    trees: Trees
+    """What the second pass makes of clues together, where it holds a case to be at all likely."""
     document: Additive
     prior: float
     """Share of spun documents that the document score was calibrated for."""
@@ -183,6 +188,7 @@ def load(path: Path) -> Model:
             ranking=Ranking([float(data["ranking"][name]) for name in OPTION_FEATURES]),
             alone=_additive(data["alone"]),
             together=_additive(data["together"]),
+            trees=planted(TRAITS, **data["trees"]),
             document=_additive(data["document"]),
             prior=float(data["prior"]),
         )

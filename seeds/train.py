@@ -19,8 +19,10 @@ from detector.engine import (
     Case,
     Proposal,
     accompanied,
+    by_curves,
     candidates,
     corroborated,
+    doubtful,
     judge,
     propose,
     survivors,
@@ -29,8 +31,10 @@ from detector.evidence import OPTION_FEATURES, option_features
 from detector.host import host
 from detector.model import Additive, Model, Ranking, probability
 from detector.score import document_clues
+from detector.trees import Trees, planted
 from seeds.fitting import fit, fit_ranking
 from seeds.fitting import rows as values
+from seeds.forest import fit_trees, written
 from seeds.samples import Sample, samples
 from seeds.spinner import FAMILIES, Family, Planted
 from seeds.tables.__main__ import DATA, write_manifest
@@ -50,6 +54,7 @@ NATIVE_WEIGHT = 1.0
 native-synonym was wrong on simulated spins, against one in twenty of the others."""
 CHUNK = 16
 NOTHING = Additive(0.0, {"": through((0.0,), (0.0,))})
+NO_TREES = planted((), (), 0.0, ())
 
 Group = tuple[list[tuple[float, ...]], int]
 
@@ -97,7 +102,7 @@ def read(model: Model, sample: Sample) -> Read:
         planted.append(gold(sample, doc, case.proposal) is not None)
         place = case.proposal.place._replace(options=())
         light = case.proposal._replace(place=place)
-        cases.append(case._replace(proposal=light, ranked=case.ranked[:1]))
+        cases.append(case._replace(proposal=light, ranked=case.ranked[:2]))
     weight = JARGON_WEIGHT if sample.jargon else 1.0
     return Read(len(doc), bool(sample.spans), weight, cases, planted)
 
@@ -134,13 +139,60 @@ def _together(documents: Sequence[Read]) -> Additive:
     return fit(values(clues), planted, weights)
 
 
+def _trees(documents: Sequence[Read], model: Model) -> Trees:
+    """Fit the trees on the cases that the second pass sends them."""
+    seen, labelled, weights = [], [], []
+    for document in documents:
+        labels = {id(c): p for c, p in zip(document.cases, document.planted, strict=True)}
+        found = accompanied(document.words, survivors(document.cases))
+        for i, traits, clues in doubtful(document.words, found, by_curves(found, model)):
+            case = found[i][0]
+            label = labels[id(case)]
+            seen.append((traits, clues))
+            labelled.append(label)
+            weights.append(weight(document, case, planted=label))
+    return fit_trees(seen, labelled, weights)
+
+
+def halves(found: Sequence[Sample]) -> list[bool]:
+    """Whether each sample is of the second half of its corpus, as drawn with jargon or without."""
+    last: dict[tuple[str, bool], int] = {}
+    first: dict[tuple[str, bool], int] = {}
+    for sample in found:
+        key = sample.corpus, sample.jargon
+        first.setdefault(key, sample.group)
+        last[key] = sample.group
+    keys = [(sample.group, (sample.corpus, sample.jargon)) for sample in found]
+    return [2 * group > first[key] + last[key] for group, key in keys]
+
+
+def _document(documents: Sequence[Read], halves: Sequence[bool], model: Model) -> Additive:
+    """Fit the score of documents, each judged by trees that have not seen its half of a corpus."""
+    blind = {}
+    for half in (False, True):
+        others = [d for d, own in zip(documents, halves, strict=True) if own != half]
+        blind[half] = replace(model, trees=_trees(others, model))
+    totals = [
+        document_clues(d.words, judge(d.words, d.cases, blind[half]))
+        for d, half in zip(documents, halves, strict=True)
+    ]
+    spun, weights = [d.spun for d in documents], [d.weight for d in documents]
+    return fit(values(totals), spun, weights, strength=0.3, rising=True)
+
+
 def train(found: Sequence[Sample]) -> Model:
-    """All four parts, each fitted on what the one before makes of the samples."""
+    """All parts, each fitted on what the one before makes of the samples."""
     with get_context("fork").Pool() as pool:
         places = [g for some in pool.imap(groups, found, CHUNK) for g in some]
         click.echo(f"ranking: {len(places)} places", err=True)
-        model = Model(Ranking(fit_ranking(places)), NOTHING, NOTHING, NOTHING, PRIOR)
+        ranking = Ranking(fit_ranking(places))
+        model = Model(ranking, NOTHING, NOTHING, NO_TREES, NOTHING, PRIOR)
         documents = list(pool.imap(partial(read, model), found, CHUNK))
+    return fitted(model, documents, halves(found))
+
+
+def fitted(model: Model, documents: Sequence[Read], second: Sequence[bool]) -> Model:
+    """A model with all parts but its ranking fitted on documents; see `halves`."""
     cases = [(d, case, p) for d in documents for case, p in zip(d.cases, d.planted, strict=True)]
     planted = [p for _, _, p in cases]
     click.echo(f"first pass: {sum(planted)} planted of {len(planted)} cases", err=True)
@@ -151,13 +203,14 @@ def train(found: Sequence[Sample]) -> Model:
     together = _together([scored(document, model) for document in documents])
     model = replace(model, together=together)
     documents = [scored(document, model) for document in documents]
-    totals = [document_clues(d.words, judge(d.words, d.cases, model)) for d in documents]
-    spun, weights = [d.spun for d in documents], [d.weight for d in documents]
-    return replace(model, document=fit(values(totals), spun, weights, strength=0.3, rising=True))
+    trees = _trees(documents, model)
+    click.echo(f"trees: {len(trees.roots)}", err=True)
+    model = replace(model, trees=trees)
+    return replace(model, document=_document(documents, second, model))
 
 
 def dump(model: Model, path: Path) -> None:
-    """Write a model as JSON, one curve a line so that changes can be read."""
+    """Write a model as JSON, a tree a line so that changes can be read."""
 
     def additive(part: Additive) -> dict[str, Any]:
         curves = {
@@ -173,7 +226,8 @@ def dump(model: Model, path: Path) -> None:
         "together": additive(model.together),
         "document": additive(model.document),
     }
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(data, indent=1, ensure_ascii=False).removesuffix("\n}")
+    path.write_text(f'{text},\n "trees": {written(model.trees)}\n}}\n', encoding="utf-8")
 
 
 @click.command()

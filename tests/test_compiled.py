@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from math import inf
 from operator import itemgetter
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector import curves
+from detector import curves, trees
 from detector.fits import PureFits, Table
 from detector.host import host
 from detector.messages import Text
@@ -19,6 +20,7 @@ from detector.rules import Row
 
 fits = pytest.importorskip("detector._fits", reason="installed without a compiler")
 compiled = pytest.importorskip("detector._curves", reason="installed without a compiler")
+grown = pytest.importorskip("detector._trees", reason="installed without a compiler")
 
 FRENCH = host("fr")
 PARTS = FRENCH.ngrams.parts
@@ -176,3 +178,37 @@ def test_what_is_no_clue_is_refused() -> None:
     for broken in (1, ((0.0,), (1.0,)), ((), ()), ((0.0,), ((1.0, 0.0),))):
         with pytest.raises((TypeError, IndexError)):
             compiled.total({"a": broken}, [("a", 1.0, "", "", ())], 0.0)
+
+
+LEAVES = st.floats(-9, 9)
+BRANCHES: st.SearchStrategy[Any] = st.recursive(
+    LEAVES,
+    lambda below: st.tuples(st.sampled_from("abc"), st.integers(-2, 2), below, below).map(list),
+)
+
+
+@given(st.lists(BRANCHES, max_size=5), st.lists(st.floats(-3, 3), min_size=3, max_size=3))
+def test_leaves(branches: list[Any], values: list[float]) -> None:
+    given = trees.planted("abc", (), 0.0, branches)
+    found = array("d", values)
+    expected = trees.pure_descend(given.nodes, given.roots, found)
+    assert grown.descend(given.nodes, given.roots, found) == expected
+
+
+def test_trees_that_lead_nowhere_are_refused() -> None:
+    one, root, leaf = array("d", (0.5,)), array("l", (0,)), (-1.0, 1.0, 0.0, 0.0)
+    refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
+        (TypeError, lambda: grown.descend(array("d", leaf), root)),
+        (TypeError, lambda: grown.descend(list(leaf), root, one)),
+        (ValueError, lambda: grown.descend(bytes(9), root, one)),
+        (IndexError, lambda: grown.descend(array("d", leaf), array("l", (1,)), one)),
+        (IndexError, lambda: grown.descend(array("d", leaf), array("l", (-1,)), one)),
+        (IndexError, lambda: grown.descend(array("d"), root, one)),
+        (IndexError, lambda: grown.descend(array("d", (1.0, 0.0, 4.0, 4.0, *leaf)), root, one)),
+        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 0.0, 0.0, *leaf)), root, one)),
+        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 4.0, 9.0, *leaf)), root, one)),
+        (IndexError, lambda: grown.descend(array("d", (0.0, inf, inf, inf, *leaf)), root, one)),
+    )
+    for error, call in refused:
+        with pytest.raises(error):
+            call()

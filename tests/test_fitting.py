@@ -11,9 +11,11 @@ import pytest
 
 from detector.curves import through
 from detector.evidence import OPTION_FEATURES
+from detector.interplay import TRAITS
 from detector.messages import Text
 from detector.model import Additive, Model, Ranking, load, probability
 from detector.rules import Clue
+from detector.trees import planted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -150,7 +152,9 @@ def test_a_model_survives_the_file(fitted: Additive, tmp_path: Path) -> None:
     ranking = tuple(float(i) / 7 for i in range(len(OPTION_FEATURES)))
     second = Additive(0.25, {"é : a": through((0.0, 1.5), (-1.0, 2.5))})
     document = Additive(-1.0, {"x": through((0.0,), (1.0,))})
-    model = Model(Ranking(ranking), fitted, second, document, 0.3)
+    branch = ["é", 1.5, 0.25, ["zipf", 2.0, -1.0, 3.0]]
+    trees = planted(TRAITS, ("context", "é"), -0.5, [branch, 4.0])
+    model = Model(Ranking(ranking), fitted, second, trees, document, 0.3)
     dump(model, tmp_path / "model.json")
     read = load(tmp_path / "model.json")
     assert read.ranking.weights == ranking

@@ -179,6 +179,14 @@ def test_the_committed_model_can_be_read() -> None:
             assert list(curve.knots) == sorted(set(curve.knots)), name
 
 
+def grown(tree: Any) -> dict[str, Any]:
+    return {"clues": [], "start": 0.0, "trees": [tree]}
+
+
+def deep(levels: int) -> Any:
+    return ["zipf", 0.0, deep(levels - 1), 1.0] if levels else 0.0
+
+
 def broken() -> dict[str, str]:
     data: dict[str, Any] = json.loads((DATA / "fr" / "model.json").read_text("utf-8"))
     name, curve = next(iter(data["alone"]["curves"].items()))
@@ -198,6 +206,11 @@ def broken() -> dict[str, str]:
         "a curve without knots": json.dumps({**data, "alone": first}),
         "uneven curve": json.dumps({**data, "alone": uneven}),
         "falling knots": json.dumps({**data, "alone": falling}),
+        "no trees": json.dumps({k: v for k, v in data.items() if k != "trees"}),
+        "an unknown clue": json.dumps({**data, "trees": grown(["luck", 0.0, 1.0, 2.0])}),
+        "half a branch": json.dumps({**data, "trees": grown(["zipf", 0.0, 1.0])}),
+        "an endless leaf": json.dumps({**data, "trees": grown(float("inf"))}),
+        "a bottomless tree": json.dumps({**data, "trees": grown(deep(40))}),
     }
 
 

@@ -1,0 +1,94 @@
+/* What trees make of the values of a case: the compiled twin of the function of trees.py, which
+ * says what it is for. Same operations, same order, same bits; see _fits.c.
+ */
+#define PY_SSIZE_T_CLEAN
+#define Py_LIMITED_API 0x030B0000
+#include <Python.h>
+
+enum { FIELDS = 4 };
+
+static int row(PyObject *object, Py_buffer *view, size_t size)
+{
+    if (PyObject_GetBuffer(object, view, PyBUF_SIMPLE) < 0)
+        return -1;
+    if (view->len % (Py_ssize_t)size == 0)
+        return 0;
+    PyBuffer_Release(view);
+    PyErr_SetString(PyExc_ValueError, "the rows hold whole numbers of figures");
+    return -1;
+}
+
+/* The leaf that values lead to from a root; -1 for nodes that lead nowhere. Branches stand behind
+ * their node, so that every way ends.
+ */
+static int leaf(const Py_buffer *nodes, const Py_buffer *values, long at, double *found)
+{
+    const double *node = nodes->buf, *value = values->buf;
+    const long size = (long)(nodes->len / (Py_ssize_t)sizeof *node);
+    const double width = (double)(values->len / (Py_ssize_t)sizeof *value);
+
+    while (at >= 0 && at <= size - FIELDS) {
+        const double column = node[at];
+        double next;
+        if (column < 0) {
+            *found += node[at + 1];
+            return 0;
+        }
+        if (!(column < width))
+            break;
+        next = node[value[(long)column] <= node[at + 1] ? at + 2 : at + 3];
+        if (!(next > (double)at && next < (double)size))
+            break;
+        at = (long)next;
+    }
+    PyErr_SetString(PyExc_IndexError, "a tree leads out of its nodes");
+    return -1;
+}
+
+PyDoc_STRVAR(descend_doc, "descend(nodes, roots, values)\n--\n\nSee pure_descend.");
+
+static PyObject *descend(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *given[3], *sum = NULL;
+    Py_buffer nodes, roots, values;
+    double found = 0.0;
+
+    if (!PyArg_ParseTuple(args, "OOO:descend", given, given + 1, given + 2) ||
+        row(given[0], &nodes, sizeof(double)) < 0)
+        return NULL;
+    if (row(given[1], &roots, sizeof(long)) < 0)
+        goto no_roots;
+    if (row(given[2], &values, sizeof(double)) < 0)
+        goto no_values;
+    const long *root = roots.buf;
+    Py_ssize_t left = roots.len / (Py_ssize_t)sizeof *root;
+    while (left && leaf(&nodes, &values, *root, &found) == 0)
+        root++, left--;
+    if (!left)
+        sum = PyFloat_FromDouble(found);
+    PyBuffer_Release(&values);
+no_values:
+    PyBuffer_Release(&roots);
+no_roots:
+    PyBuffer_Release(&nodes);
+    return sum;
+}
+
+static PyMethodDef methods[] = {
+    {"descend", descend, METH_VARARGS, descend_doc},
+    {NULL},
+};
+
+static PyModuleDef_Slot slots[] = {{0, NULL}};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "detector._trees",
+    .m_methods = methods,
+    .m_slots = slots,
+};
+
+PyMODINIT_FUNC PyInit__trees(void)
+{
+    return PyModuleDef_Init(&definition);
+}

@@ -1,0 +1,154 @@
+"""What trees read of a case beside its clues: its best original, and the other places like it.
+
+Places are alike that have the same surface, the same presumed original, or that touch. A spinner
+that swaps by word betrays itself: the same original fits wherever the surface stands, and it is
+missing from the rest of the document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log, log10
+from typing import TYPE_CHECKING
+
+from detector.evidence import CATEGORIES
+from detector.inversion import SHIFT, Link
+from detector.trees import ABSENT
+
+if TYPE_CHECKING:
+    from detector.engine import Case
+
+TOUCH = 2
+"""Words between two places that still share their n-grams."""
+RARE, CERTAIN = 1e-6, 13.8
+"""Probability below which a first pass is as good as sure, and log-odds of its counterpart."""
+NEVER = 1e-3
+"""Smallest number of times that a word is expected."""
+BILLION = 9
+"""Zipf is log10 of the occurrences in so many words, in powers of ten."""
+
+
+class _Like:
+    """Places of one surface: how many, what the first pass makes of them, and of what original."""
+
+    def __init__(self) -> None:
+        self.count, self.logits, self.gains = 0, 0.0, 0.0
+        self.least: tuple[float, ...] = ()
+        self.originals: Counter[str] = Counter()
+
+    def add(self, logit: float, gain: float, original: str) -> None:
+        """Count a place in."""
+        self.count += 1
+        self.logits += logit
+        self.gains += gain
+        self.least = tuple(sorted((*self.least, gain))[:2])
+        self.originals[original] += 1
+
+    def traits(self, logit: float, gain: float, original: str) -> tuple[float, ...]:
+        """The others than one of them: their number, their logits, gains and originals."""
+        others = self.count - 1
+        if not others:
+            return (0.0, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT)
+        logits = self.logits - logit
+        return (
+            float(others),
+            logits / others,
+            logits,
+            (self.gains - gain) / others,
+            self.least[gain <= self.least[0]],
+            (self.originals[original] - 1) / others,
+        )
+
+
+TRAITS = (
+    "curves",
+    "category",
+    "like",
+    "like logit",
+    "like logits",
+    "like gain",
+    "like least gain",
+    "like original",
+    "rivals",
+    "rival logit",
+    "touching",
+    "zipf",
+    "zipf english",
+    "surface english",
+    "absent",
+    "apart",
+    "suits",
+    "closeness",
+    "moby",
+    "moby-back",
+    "wordnet",
+    "related",
+    "mismatch",
+    "second gain",
+)
+"""Names of the figures, in their order."""
+_LINKS = (Link.MOBY, Link.MOBY_BACK, Link.WORDNET, Link.RELATED, Link.MISMATCH)
+
+
+class Interplay:
+    """What the cases of a document, in order, say of each other; added up once for all of them."""
+
+    def __init__(self, words: int, cases: Sequence[Case]) -> None:
+        self._words, self._cases = words, cases
+        self._logits = [_logit(case.first_pass) for case in cases]
+        self._like: dict[str, _Like] = {}
+        best: dict[str, dict[str, float]] = {}
+        for case, own in zip(cases, self._logits, strict=True):
+            surface, option = case.proposal.place.surface, case.ranked[0].option
+            self._like.setdefault(surface, _Like()).add(own, option.gain, option.text)
+            of = best.setdefault(option.text, {})
+            of[surface] = max(own, of.get(surface, -CERTAIN))
+        self._rivals = {
+            text: (len(of), sorted(((v, k) for k, v in of.items()), reverse=True)[:2])
+            for text, of in best.items()
+        }
+
+    def traits(self, number: int, curves: float) -> tuple[float, ...]:
+        """Figures of one case by its number; ``curves`` are its log-odds by the second pass."""
+        case, own = self._cases[number], self._logits[number]
+        place, (known, gain, apart, suits, _, _) = case.proposal.place, case.ranked[0].option
+        expected = 10 ** (known.zipf - BILLION) * self._words if known.number else 0.0
+        rivals, likeliest = self._rivals[known.text]
+        rival = next((v for v, surface in likeliest if surface != place.surface), ABSENT)
+        return (
+            curves,
+            float(CATEGORIES.index(case.category)),
+            *self._like[place.surface].traits(own, gain, known.text),
+            float(rivals - 1),
+            rival,
+            self._touching(number),
+            known.zipf,
+            known.zipf_english,
+            place.zipf_english,
+            log10(NEVER + expected),
+            apart,
+            float(sum(suits)),
+            float(known.link >> SHIFT & 7),
+            *[float(bool(known.link & link)) for link in _LINKS],
+            case.ranked[1].option.gain if len(case.ranked) > 1 else ABSENT,
+        )
+
+    def _touching(self, number: int) -> float:
+        """Log-odds of the likelier of the cases that touch one, by the first pass."""
+        first, stop, *_ = self._cases[number].proposal
+        found = ABSENT
+        for other in (number - 1, number + 1):
+            if 0 <= other < len(self._cases):
+                start, end, *_ = self._cases[other].proposal
+                if start - stop <= TOUCH and first - end <= TOUCH:
+                    found = max(found, self._logits[other])
+        return found
+
+
+def _logit(probability: float) -> float:
+    return (
+        log(probability / (1 - probability))
+        if RARE < probability < 1 - RARE
+        else (CERTAIN if probability > RARE else -CERTAIN)
+    )

@@ -1,0 +1,124 @@
+"""Trees that read the clues of a case together: what one clue is worth may depend on the others.
+
+A curve weighs its clue by itself. That a word is repeated speaks for honest English where its
+context fits it, and for a spinner that swaps by word where an original would fit far better; only
+a tree can say so. Trees look again at what the curves hold to be at all likely.
+
+Like those of `detector.curves`, the function has a twin in C, which gives the same bits.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from detector.evidence import CATEGORIES
+
+if TYPE_CHECKING:
+    from detector.rules import Row
+
+ABSENT = -99.0
+"""The value of a clue that a case does not have."""
+FIELDS = 4
+"""Numbers of a node: column, threshold, where to go on up to it, and where above it; or a leaf's:
+-1, its log-odds, and nothing twice."""
+MAX_DEPTH = 30
+
+
+def pure_descend(nodes: Sequence[float], roots: Sequence[int], values: Sequence[float]) -> float:
+    """The sum of the leaves that some values lead to, one in each tree."""
+    found = 0.0
+    for root in roots:
+        at = root
+        while (column := nodes[at]) >= 0:
+            at = int(nodes[at + 2 if values[int(column)] <= nodes[at + 1] else at + 3])
+        found += nodes[at + 1]
+    return found
+
+
+class Trees(NamedTuple):
+    """A sum of decision trees over traits and clues.
+
+    ``columns`` are those of clues by their identifier; traits come before them. ``nodes`` holds
+    those of all trees one after the other, a tree's own before its branches; ``roots`` says where
+    each tree begins.
+    """
+
+    start: float
+    columns: Mapping[str, int]
+    width: int
+    nodes: array[float]
+    roots: array[int]
+
+    def values(self, traits: Sequence[float], clues: Iterable[Row]) -> array[float]:
+        """What the trees read of a case, by column; of a clue that occurs twice the first."""
+        found = array("d", traits)
+        found.extend((ABSENT,) * (self.width - len(traits)))
+        get = self.columns.get
+        for name, value, _, _, _ in clues:
+            at = get(name)
+            if at is not None and found[at] == ABSENT:
+                found[at] = value
+        return found
+
+    def logit(self, traits: Sequence[float], clues: Iterable[Row]) -> float:
+        """Log-odds of a case with such traits and clues."""
+        return self.start + descend(self.nodes, self.roots, self.values(traits, clues))
+
+
+def merged(clue: str) -> str:
+    """The name of a clue without the class of surface that its curve is for."""
+    name, separated, kind = clue.rpartition(":")
+    return name if separated and kind in CATEGORIES else clue
+
+
+def columns(traits: Sequence[str], clues: Iterable[str]) -> dict[str, int]:
+    """Columns by the identifiers of clues: behind the traits, one for all classes of surfaces."""
+    found: dict[str, int] = {}
+    for at, name in enumerate(clues, len(traits)):
+        found |= dict.fromkeys((name, *(f"{name}:{kind}" for kind in CATEGORIES)), at)
+    return found
+
+
+def planted(
+    traits: Sequence[str], clues: Sequence[str], start: float, trees: Iterable[Any]
+) -> Trees:
+    """Trees as they are stored; ValueError where they are none.
+
+    A branch is a list of trait or clue, threshold, and what follows up to it and above; a leaf is a
+    number.
+    """
+    names = [*traits, *clues]
+    places = {name: at for at, name in enumerate(names)}
+    nodes, roots = array("d"), array("l")
+
+    def grow(branch: Any, depth: int) -> int:
+        at = len(nodes)
+        if isinstance(branch, int | float):
+            nodes.extend((-1.0, float(branch), 0.0, 0.0))
+        elif isinstance(branch, list) and len(branch) == FIELDS and depth < MAX_DEPTH:
+            name, threshold, low, high = branch
+            nodes.extend((float(places[name]), float(threshold), 0.0, 0.0))
+            nodes[at + 2] = grow(low, depth + 1)
+            nodes[at + 3] = grow(high, depth + 1)
+        else:
+            raise ValueError("a branch is a number, or a list of four")
+        if not isfinite(nodes[at + 1]):
+            raise ValueError("thresholds and leaves are finite")
+        return at
+
+    for tree in trees:
+        roots.append(grow(tree, 0))
+    return Trees(float(start), columns(traits, clues), len(names), nodes, roots)
+
+
+if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
+    descend = pure_descend
+else:
+    try:
+        from detector._trees import descend
+    except ImportError:
+        descend = pure_descend
