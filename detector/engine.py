@@ -23,6 +23,9 @@ CORROBORATION = 0.3
 """First-pass probability of a case from which rules that do not stand alone are asked."""
 DOUBT = -3.5
 """Log-odds by the curves from which trees look at a case again; .03 as a probability."""
+TRUST = 0.7
+"""How far what trees say takes the place of what the curves say. Alone they find less of what
+persons spun: 74 of 100 planted words of the fixtures instead of 77."""
 EXPANSION = "expansion"
 """The rule that holds a span to be inserted rather than swapped."""
 MAX_ORIGINALS = 5
@@ -202,7 +205,7 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
     curves = by_curves(found, model)
     sure = list(curves)
     for i, traits, every in doubtful(words, found, curves):
-        sure[i] = model.trees.logit(traits, every)
+        sure[i] += TRUST * (model.trees.logit(traits, every) - sure[i])
     return [
         Judged(case, company, probability(last), last - first)
         for (case, company), first, last in zip(found, curves, sure, strict=True)
@@ -228,7 +231,7 @@ def doubtful(
     interplay = Interplay(words, [case for case, _ in found])
     for i, (case, company) in enumerate(found):
         if curves[i] >= DOUBT:
-            yield i, interplay.traits(i, curves[i]), (*case.clues, *company)
+            yield i, interplay.traits(i), (*case.clues, *company)
 
 
 def accompanied(words: int, cases: list[Case]) -> list[Accompanied]:

@@ -62,7 +62,6 @@ class _Like:
 
 
 TRAITS = (
-    "curves",
     "category",
     "like",
     "like logit",
@@ -109,15 +108,14 @@ class Interplay:
             for text, of in best.items()
         }
 
-    def traits(self, number: int, curves: float) -> tuple[float, ...]:
-        """Figures of one case by its number; ``curves`` are its log-odds by the second pass."""
+    def traits(self, number: int) -> tuple[float, ...]:
+        """Figures of one case by its number, in the order of TRAITS."""
         case, own = self._cases[number], self._logits[number]
         place, (known, gain, apart, suits, _, _) = case.proposal.place, case.ranked[0].option
         expected = 10 ** (known.zipf - BILLION) * self._words if known.number else 0.0
         rivals, likeliest = self._rivals[known.text]
         rival = next((v for v, surface in likeliest if surface != place.surface), ABSENT)
         return (
-            curves,
             float(CATEGORIES.index(case.category)),
             *self._like[place.surface].traits(own, gain, known.text),
             float(rivals - 1),

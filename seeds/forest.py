@@ -18,7 +18,7 @@ from detector.trees import FIELDS, Trees, columns, merged, planted
 
 SHAPE: dict[str, Any] = {
     "learning_rate": 0.1,
-    "max_iter": 120,
+    "max_iter": 160,
     "max_leaf_nodes": 12,
     "min_samples_leaf": 40,
     "l2_regularization": 5.0,
@@ -37,7 +37,7 @@ Seen = tuple[Sequence[float], Sequence[Row]]
 def fit_trees(
     cases: Sequence[Seen], labels: Sequence[bool], weights: Sequence[float], minimum: int = MINIMUM
 ) -> Trees:
-    """Boosted trees over traits and clues: what the curves make of a case is one of the traits."""
+    """Boosted trees over the traits and clues of cases."""
     counts = Counter(name for _, clues in cases for name in {merged(clue[0]) for clue in clues})
     names = sorted(name for name, count in counts.items() if count >= minimum)
     empty = Trees(0.0, columns(TRAITS, names), len(TRAITS) + len(names), array("d"), array("l"))

@@ -65,7 +65,7 @@ def test_places_of_one_surface_speak_for_each_other() -> None:
     steps = [i for i, case in enumerate(found) if case.proposal.place.surface == "step"]
     assert len(steps) > 2
     for i in steps:
-        traits = dict(zip(TRAITS, interplay.traits(i, 0.0), strict=True))
+        traits = dict(zip(TRAITS, interplay.traits(i), strict=True))
         others = [found[k] for k in steps if k != i]
         gains = [case.ranked[0].option.gain for case in others]
         best = found[i].ranked[0].option.text
@@ -79,8 +79,8 @@ def test_places_of_one_surface_speak_for_each_other() -> None:
 def test_a_lone_surface_has_nobody_like_it() -> None:
     found = cases("Il voulait marcher le additional vite possible jusqu'au soir.")
     assert [case.proposal.place.surface for case in found] == ["additional"]
-    traits = dict(zip(TRAITS, Interplay(10, found).traits(0, -1.0), strict=True))
-    assert (traits["curves"], traits["like"], traits["like logit"]) == (-1.0, 0.0, ABSENT)
+    traits = dict(zip(TRAITS, Interplay(10, found).traits(0), strict=True))
+    assert (traits["like"], traits["like logit"]) == (0.0, ABSENT)
     assert (traits["touching"], traits["rival logit"]) == (ABSENT, ABSENT)
 
 
@@ -89,13 +89,13 @@ def test_neighbours_touch() -> None:
     assert len(found) == 2
     interplay = Interplay(10, found)
     touching = TRAITS.index("touching")
-    assert all(interplay.traits(i, 0.0)[touching] > ABSENT for i in (0, 1))
+    assert all(interplay.traits(i)[touching] > ABSENT for i in (0, 1))
 
 
 def test_an_original_that_is_missing_from_a_long_text_is_expected_there() -> None:
     found = cases(SPUN)
     absent = TRAITS.index("absent")
-    short, long = (Interplay(words, found).traits(0, 0.0)[absent] for words in (100, 10_000))
+    short, long = (Interplay(words, found).traits(0)[absent] for words in (100, 10_000))
     assert short < long
 
 
