@@ -147,7 +147,7 @@ EVIDENCE = {
     "{:.0%} of the words around it are English": "{:.0%} des mots alentour sont anglais",
     "occurs {} times in the document": "revient {} fois dans le document",
     "what these clues say in each other's company": (
-        "ce que ces indices disent en compagnie les uns des autres"
+        "ce que ces indices disent de plus, considérés ensemble"
     ),
     # Evidence from the document
     "other words of the document add up to {:.1f} traces": (
