@@ -52,10 +52,6 @@ three false findings in 1,000 words of the clean ones and the hard negatives."""
 NATIVE_WEIGHT = 1.0
 """The same where the planted word is good French: with more, one finding in eight of rule
 native-synonym was wrong on simulated spins, against one in twenty of the others."""
-PLANTED_AGAIN = 1.5
-"""How much more a planted case weighs for the trees: where the curves are sure that it is none it
-never gets to them. Chosen on training blocks spun by the family that was left out, so that the
-precision at the default threshold is .95."""
 CHUNK = 16
 NOTHING = Additive(0.0, {"": through((0.0,), (0.0,))})
 NO_TREES = planted((), (), 0.0, ())
@@ -154,8 +150,7 @@ def _trees(documents: Sequence[Read], model: Model) -> Trees:
             label = labels[id(case)]
             seen.append((traits, clues))
             labelled.append(label)
-            share = PLANTED_AGAIN if label else 1.0
-            weights.append(share * weight(document, case, planted=label))
+            weights.append(weight(document, case, planted=label))
     return fit_trees(seen, labelled, weights)
 
 
