@@ -251,7 +251,7 @@ def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
             continue
         text = prose.source[start:end]
         same = (start, text) == (item.start, item.text)
-        yield item if same else replace(item, start=start, end=end, text=text)
+        yield item if same else item.but(start=start, end=end, text=text)
 
 
 def _asked(doc: Document, language: str | None) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -11,10 +11,10 @@ from detector.company import Company, Other
 from detector.document import Document
 from detector.evidence import category, clues
 from detector.messages import Catalogue, Text
-from detector.model import Model, Ranked, logit, probability
+from detector.model import Additive, Model, Ranked, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
-from detector.rules import AnyRule, Candidate, Clue, Row, Rule, Trace, proposers, tracers
+from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
 from detector.usage import ACCEPTED
 
 CORROBORATION = 0.3
@@ -203,16 +203,50 @@ def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, list[Row]]]:
     return [(case, company.clues(own)) for case, own in zip(cases, others, strict=True)]
 
 
+class Said(NamedTuple):
+    """What the evidence and the message of a believed case are made from."""
+
+    model: Additive
+    clues: tuple[Row, ...]
+    company: Sequence[Row]
+    clue: Clue
+    written: str
+    best: str
+    messages: Catalogue
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All clues with their weights."""
+        return self.model.weigh((*self.clues, *self.company), self.messages.code)
+
+    def message(self) -> str:
+        """The finding in words, by the clue that weighs most."""
+        say, written, best = self.messages.say, self.written, self.best
+        why = say(self.clue.template, *self.clue.parts)
+        return say(SWAPPED, written, best, why) if best else say(INSERTED, written, why)
+
+
 def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
-    proposal = judged.case.proposal
-    evidence = model.together.weigh(judged.clues, messages.code)
-    named, clue = _telling(_fitting(judged.case), evidence)
-    span = doc.span(proposal.first, proposal.stop)
-    written = doc.text[slice(*span)]
-    chosen = originals(written, judged.case)
-    message = _message(written, chosen, clue, messages)
-    return _found(doc, named, span, judged.confidence, chosen, evidence, message)
+    case = judged.case
+    named, clue = _telling(_fitting(case), model.together)
+    start, end = doc.span(case.proposal.first, case.proposal.stop)
+    written = doc.text[start:end]
+    chosen = originals(written, case)
+    reasons = Said(
+        model.together, case.clues, judged.company, clue, written, chosen[0].text, messages
+    )
+    return Finding.of(
+        reasons,
+        rule=named.name,
+        kind=named.kind,
+        severity=named.severity,
+        start=start,
+        end=end,
+        text=written,
+        surface=written,
+        confidence=judged.confidence,
+        originals=chosen,
+    )
 
 
 def traces(
@@ -251,20 +285,6 @@ def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) 
     weight = logit(min(max(confidence, 1e-9), 1 - 1e-9))
     evidence = (Evidence(clue.id, clue.value, weight, *clue[2:], messages.code),)
     message = messages.say(clue.template, *clue.parts)
-    return _found(doc, rule, (start, end), confidence, presumed, evidence, message)
-
-
-def _found(
-    doc: Document,
-    rule: AnyRule,
-    span: tuple[int, int],
-    confidence: float,
-    presumed: tuple[Original, ...],
-    evidence: tuple[Evidence, ...],
-    message: str,
-) -> Finding:
-    """A finding of a rule at a stretch of the document's text."""
-    start, end = span
     text = doc.text[start:end]
     return Finding(
         rule=rule.name,
@@ -282,12 +302,12 @@ def _found(
 
 
 def _telling(
-    pairs: tuple[tuple[Rule[Candidate], Clue], ...], evidence: tuple[Evidence, ...]
+    pairs: tuple[tuple[Rule[Candidate], Clue], ...], model: Additive
 ) -> tuple[Rule[Candidate], Clue]:
     """Of some rules and their clues those that weigh most."""
     if len(pairs) == 1:
         return pairs[0]
-    weights = {item.id: item.weight for item in evidence}
+    weights = {clue.id: model.logit((clue,), 0.0) for _, clue in pairs if clue.id in model.curves}
     return max(pairs, key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name))
 
 
@@ -316,8 +336,3 @@ def _in_case(written: str, text: str) -> str:
     if len(written) > 1 and written.isupper():
         return text.upper()
     return text[:1].upper() + text[1:] if written[:1].isupper() else text
-
-
-def _message(text: str, chosen: tuple[Original, ...], clue: Clue, messages: Catalogue) -> str:
-    best, why = chosen[0].text, messages.say(clue.template, *clue.parts)
-    return messages.say(SWAPPED, text, best, why) if best else messages.say(INSERTED, text, why)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from detector import messages
+from detector.deferred import Deferred, Reasons
 from detector.prose import Prose, plain
 
 RESTORE_CONFIDENCE = 0.95
@@ -84,11 +85,12 @@ class Original(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Deferred):
     """A span that was believed to be a trace, with everything that speaks for and against it.
 
     ``text`` is the raw slice of the source, ``surface`` the decoded words. ``originals`` come best
-    first; the empty string is the original of an inserted word.
+    first; the empty string is the original of an inserted word. ``evidence`` and ``message`` may be
+    put together when they are first read.
     """
 
     rule: str
@@ -102,6 +104,32 @@ class Finding:
     originals: tuple[Original, ...]
     evidence: tuple[Evidence, ...]
     message: str
+
+    @classmethod
+    def of(cls, reasons: Reasons, **fields: object) -> Finding:
+        """A finding of all its fields but evidence and message, which its reasons give."""
+        made = object.__new__(cls)
+        for name, value in fields.items():
+            object.__setattr__(made, name, value)
+        object.__setattr__(made, "_reasons", reasons)
+        return made
+
+    def but(self, **fields: object) -> Finding:
+        """The finding with other fields; unlike `dataclasses.replace` it reads none of the rest."""
+        made = object.__new__(type(self))
+        for name in _SLOTS:
+            try:
+                value = fields[name] if name in fields else _SLOTS[name](self)
+            except AttributeError:
+                continue
+            object.__setattr__(made, name, value)
+        return made
+
+
+_SLOTS: Mapping[str, Callable[[Finding], object]] = {
+    name: getattr(Finding, name).__get__ for name in (*Finding.__slots__, *Deferred.__slots__)
+}
+"""By field of a finding, what reads it as it is, even if it has no value yet."""
 
 
 class Change(NamedTuple):
