@@ -93,6 +93,8 @@ class Host:
         self.lexicon = Lexicon(folder)
         self.break_mark = self.lexicon.number(BREAK)
         self.number_mark = self.lexicon.number(NUMBER)
+        self.marks = self.break_mark, self.number_mark
+        """Words that stand for what is no word."""
         self._met = Met({}, {}, set())
         self._listings: dict[int, Listing] = {}
         self._originals: dict[int, tuple[Known, ...]] = {}

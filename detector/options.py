@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from math import exp, inf
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector import fits
 from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit, suited
 from detector.frames import FrameKind
-from detector.gap import Gap
 from detector.host import NOTHING, Known
-from detector.lexicon import GATE_BITS, Mark
+from detector.lexicon import Mark
 
 if TYPE_CHECKING:
     from detector.document import Document
+    from detector.fits import Pair
     from detector.frames import Frame
 
 MIN_GAIN = 2.5
@@ -72,18 +73,8 @@ class Place(NamedTuple):
     options: tuple[Option, ...]
     rivals: int
     """How many originals were considered; the more, the likelier that one fits by chance."""
-    scores: list[float]
-    """Natural log-odds of each of them by thesaurus and pairs of words."""
-    chosen: list[int]
-    """Places, from 1, of those that were weighed in full."""
-
-    @property
-    def weighed(self) -> float:
-        """Probability that the original is among those that were weighed in full."""
-        if not self.chosen:
-            return 1.0
-        odds = list(map(exp, self.scores))
-        return sum([odds[i - 1] for i in self.chosen]) / sum(odds)
+    weighed: float
+    """Probability that the original is among those that were weighed in full."""
 
     @property
     def lean(self) -> float:
@@ -91,40 +82,9 @@ class Place(NamedTuple):
         return self.zipf_english - self.zipf
 
 
-def window(doc: Document, first: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
+def window(doc: Document, first: int, stop: int) -> tuple[Pair, Pair]:
     """Numbers of the two tokens before and the two after, breaks and numbers included."""
-    gates, kinds = doc.gates, doc.kinds
-    if first > 1 and stop + 1 < len(gates):
-        between = kinds[first - 1] | kinds[first] | kinds[stop] | kinds[stop + 1]
-        if not between & (Gap.BREAK | Gap.NUMBER):
-            before, after = gates[first - 2 : first], gates[stop : stop + 2]
-            return (
-                (before[0] >> GATE_BITS, before[1] >> GATE_BITS),
-                (after[0] >> GATE_BITS, after[1] >> GATE_BITS),
-            )
-    left: list[int] = []
-    i = first
-    while len(left) < 2:
-        left.extend(_marks(doc, i))
-        i -= 1
-        left.append(doc.number(i) if i >= 0 else doc.host.break_mark)
-    right: list[int] = []
-    i = stop
-    while len(right) < 2:
-        right.extend(_marks(doc, i))
-        right.append(doc.number(i) if i < len(doc) else doc.host.break_mark)
-        i += 1
-    return (left[1], left[0]), (right[0], right[1])
-
-
-def _marks(doc: Document, gap: int) -> tuple[int, ...]:
-    """The token that stands for what is between two words, if it is more than space."""
-    if not 0 < gap < len(doc):
-        return (doc.host.break_mark,)
-    kind = doc.kinds[gap]
-    if kind & Gap.NUMBER:
-        return (doc.host.number_mark,)
-    return (doc.host.break_mark,) if kind & Gap.BREAK else ()
+    return fits.window(doc.gates, doc.kinds, first, stop, doc.host.marks)
 
 
 def place(doc: Document, first: int, stop: int) -> Place | None:
@@ -152,7 +112,6 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         return None
     form = host.lexicon.form(surface) if single else 0
     zipf, zipf_english = host.lexicon.zipfs(number)
-    left, right = window(doc, first, stop)
     frames = _frames(doc, first, stop)
     listed, words, priors = host.listed(number)
     framed: Collection[int] = ()
@@ -169,18 +128,19 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         called = call(doc, first)
         suits = fit(host, called, surface, form)
     least = MIN_GAIN if form and not frames and not suits.clashes else -inf
-    weighed = host.ngrams.fits.weigh(left, right, words, priors, framed, least)
-    if weighed is None:
+    around = doc.gates, doc.kinds, first, stop, host.marks
+    found = host.ngrams.fits.weigh_at(around, words, priors, framed, least)
+    if found is None:
         return None
-    own, association, scores, chosen, gains, aparts = weighed
+    own, association, weighed, chosen, gains, aparts = found
     counts = doc.counts
     options = []
     for i, gain, apart in zip(chosen, gains, aparts, strict=True):
         known = listed[i - 1]
-        fits = SILENT if called is NO_CALL else suited(called, known.able, known.vowel)
+        suit = SILENT if called is NO_CALL else suited(called, known.able, known.vowel)
         frame = frames.get(known.number) if frames else None
-        options.append(_OPTION((known, gain, apart, fits, counts.get(known.text, 0), frame)))
-    if not form and (deletion := _deletion(doc, stop, left, own, called)) is not None:
+        options.append(_OPTION((known, gain, apart, suit, counts.get(known.text, 0), frame)))
+    if not form and (deletion := _deletion(doc, first, stop, own, called)) is not None:
         options.append(deletion)
     return Place(
         surface,
@@ -193,8 +153,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         suits,
         tuple(options),
         len(listed),
-        scores,
-        chosen,
+        weighed,
     )
 
 
@@ -227,14 +186,12 @@ def _members(doc: Document, surface: int, frames: dict[int, Frame]) -> Iterator[
                 yield doc.host.known(member, link)
 
 
-def _deletion(
-    doc: Document, stop: int, left: tuple[int, int], own: float, called: Call
-) -> Option | None:
+def _deletion(doc: Document, first: int, stop: int, own: float, called: Call) -> Option | None:
     """The option that the spinner put this word before a homograph, if one follows at once."""
     if not doc.expands(stop):
         return None
     kept = doc.folded[stop]
-    right = window(doc, stop, stop + 1)[1]
+    left, right = window(doc, first, stop)[0], window(doc, stop, stop + 1)[1]
     gain = doc.host.ngrams.fits.fit(left, right, doc.number(stop)) - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
     return Option(NOTHING, gain, 0.0, suits, 0, None)

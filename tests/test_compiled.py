@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detector import curves
-from detector.fits import PureFits, Table
+from detector.fits import STORED, PureFits, Table
 from detector.host import host
+from detector.lexicon import GATE_BITS
 from detector.messages import Text
 from detector.rules import Row
 
@@ -72,6 +73,24 @@ def test_places(
     assert COMPILED.weigh(left, right, words, odds, some, least) == expected
 
 
+@given(
+    st.lists(st.tuples(NUMBERS, st.sampled_from((0, 0, 1, 2, 4, 12, 20))), min_size=1, max_size=7),
+    st.data(),
+    st.sampled_from(SURFACES),
+    st.sampled_from((-inf, 2.5)),
+)
+def test_places_in_a_text(
+    text: list[tuple[int, int]], data: st.DataObject, surface: int, least: float
+) -> None:
+    first = data.draw(st.integers(0, len(text) - 1))
+    stop = data.draw(st.integers(first + 1, len(text)))
+    gates, kinds = [number << GATE_BITS | 5 for number, _ in text], [*(k for _, k in text), 4]
+    _, words, odds = FRENCH.listed(surface)
+    around = gates, kinds, first, stop, FRENCH.marks
+    expected = PURE.weigh_at(around, words, odds, (), least)
+    assert COMPILED.weigh_at(around, words, odds, (), least) == expected
+
+
 def test_equal_scores_are_chosen_alike() -> None:
     numbers = [FRENCH.lexicon.number(word) for word in ("job", *("zyxw",) * 20)]
     words, odds = FRENCH.ngrams.words(numbers), (1.0, 2.0) * 10
@@ -80,6 +99,7 @@ def test_equal_scores_are_chosen_alike() -> None:
             **{name: getattr(words, name)[: size + 1] for name in words._fields[:5]},
             others=tuple(range(size + 1)),
             pick=itemgetter(*[0] * (size + 2)),
+            packed=words.packed[: STORED.size * (size + 1)],
         )
         expected = PURE.weigh((1, 2), (3, 4), some, odds[:size])
         assert COMPILED.weigh((1, 2), (3, 4), some, odds[:size]) == expected
@@ -87,7 +107,14 @@ def test_equal_scores_are_chosen_alike() -> None:
 
 def test_what_is_no_place_is_refused() -> None:
     _, words, odds = FRENCH.listed(SURFACES[0])
-    side, nowhere = (1, 2), words._replace(columns=(-1,) * len(words.columns))
+    side, nowhere = (1, 2), words._replace(packed=b"\xff" * len(words.packed))
+    short, packless = words._replace(packed=words.packed[:-1]), words[:-1]
+    gates, kinds, marks = [64] * 3, [0] * 4, FRENCH.marks
+
+    def at(*place: object) -> object:
+        return COMPILED.weigh_at(place, words, odds, None, -inf)
+
+    assert at(gates, kinds, 1, 2, marks)
     refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
         (TypeError, lambda: COMPILED.weigh(side, side)),
         (TypeError, lambda: COMPILED.weigh([1, 2], side, words, odds)),
@@ -102,6 +129,21 @@ def test_what_is_no_place_is_refused() -> None:
         (TypeError, lambda: COMPILED.packed(1)),
         (TypeError, lambda: COMPILED.association("a", "b", "c")),
         (IndexError, lambda: COMPILED.weigh(side, side, nowhere, odds)),
+        (ValueError, lambda: COMPILED.weigh(side, side, short, odds)),
+        (IndexError, lambda: COMPILED.weigh(side, side, packless, odds)),
+        (TypeError, lambda: COMPILED.weigh_at((gates, kinds, 1, 2, marks), words, odds)),
+        (TypeError, lambda: at(tuple(gates), kinds, 1, 2, marks)),
+        (TypeError, lambda: at(gates, kinds, 1, 2)),
+        (TypeError, lambda: at(["word"] * 3, kinds, 1, 2, marks)),
+        (TypeError, lambda: at(gates, [None] * 4, 1, 2, marks)),
+        (IndexError, lambda: at(gates, kinds[:-1], 1, 2, marks)),
+        (IndexError, lambda: at(gates, kinds, -1, 2, marks)),
+        (IndexError, lambda: at(gates, kinds, 2, 1, marks)),
+        (IndexError, lambda: at(gates, kinds, 1, 4, marks)),
+        (IndexError, lambda: at([2**40] * 3, kinds, 1, 2, marks)),
+        (IndexError, lambda: at([-64] * 3, kinds, 1, 2, marks)),
+        (IndexError, lambda: at(gates, kinds, 1, 2, (2**30, 1))),
+        (TypeError, lambda: at(gates, kinds, 1, 2, marks[:1])),
     )
     for error, call in refused:
         with pytest.raises(error):
