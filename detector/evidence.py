@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector.agreement import SILENT
 from detector.inversion import SHIFT, Link, table_row
 from detector.lexicon import Mark
 from detector.messages import Text
@@ -190,7 +191,7 @@ def clues(
         found.append(
             (ids.inversion, closeness, table_row(known.text, known.link), OFFERS, (surface, shown))
         )
-    if suits is not place.fit:
+    if suits is not SILENT or place.fit is not SILENT:
         gender, number, elision = place.fit
         mended = suits.gender + suits.number - gender - number
         if gender < 0 or number < 0 or mended:

@@ -131,6 +131,11 @@ class Lexicon:
         """Number of a word or phrase in the vocabulary plus one; 0 when it is not there."""
         return int(self._words.get(word, -1)) + 1
 
+    def phrased(self, words: str) -> bool:
+        """Whether some words may begin with a phrase of the vocabulary, as most do not."""
+        found = self._words.prefixes(words)
+        return bool(found) and " " in found[-1]
+
     def spelling(self, number: int) -> str:
         """The word or phrase of a number; the inverse of ``number``."""
         return str(self._words.restore_key(number - 1))

@@ -178,7 +178,7 @@ def _capital_beside(doc: Document, first: int, stop: int) -> bool:
 
 def _members(doc: Document, surface: int, frames: dict[int, Frame]) -> Iterator[Known]:
     """Members of names that the surface may stand for although the language lacks the word."""
-    listed = {original.number for original in doc.host.originals(surface)}
+    listed = doc.host.numbers(surface)
     for member, frame in frames.items():
         if frame.kind is FrameKind.NAME and member not in listed:
             link = doc.host.inversion.linked(surface, member)
