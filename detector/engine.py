@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector.company import Company, Other
 from detector.document import Document
 from detector.evidence import category, clues
 from detector.messages import Catalogue, Text
-from detector.model import Additive, Model, Ranked, logit, probability
+from detector.model import Additive, Model, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
 from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
 from detector.usage import ACCEPTED
+
+if TYPE_CHECKING:
+    from detector.ranks import Ranked
 
 CORROBORATION = 0.3
 """First-pass probability of a case from which rules that do not stand alone are asked."""
@@ -313,7 +316,7 @@ def _telling(
 
 def _fitting(case: Case) -> tuple[tuple[Rule[Candidate], Clue], ...]:
     """The case's rules that hold what its best original says: inserted, or swapped."""
-    inserted = not case.ranked[0].option.number
+    inserted = not case.ranked[0][0].number
     fitting = tuple(pair for pair in case.proposal.rules if (pair[0].name == EXPANSION) == inserted)
     return fitting or case.proposal.rules
 

@@ -11,14 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector import curves
+from detector import curves, ranks
+from detector.agreement import Fit
+from detector.evidence import OPTION_FEATURES
 from detector.fits import STORED, PureFits, Table
-from detector.host import host
+from detector.frames import Frame, FrameKind
+from detector.host import NOTHING, host
 from detector.lexicon import GATE_BITS
 from detector.messages import Text
+from detector.options import Option
 from detector.rules import Row
 
 fits = pytest.importorskip("detector._fits", reason="installed without a compiler")
+ranking = pytest.importorskip("detector._ranks", reason="installed without a compiler")
 compiled = pytest.importorskip("detector._curves", reason="installed without a compiler")
 
 FRENCH = host("fr")
@@ -218,3 +223,59 @@ def test_what_is_no_clue_is_refused() -> None:
     for broken in (1, ((0.0,), (1.0,)), ((), ()), ((0.0,), ((1.0, 0.0),))):
         with pytest.raises((TypeError, IndexError)):
             compiled.total({"a": broken}, [("a", 1.0, "", "", ())], 0.0)
+
+
+SMALL = st.floats(-9, 9)
+KNOWN = st.builds(
+    lambda number, link, zipf, english: NOTHING._replace(
+        text="word", number=number, link=link, zipf=zipf, zipf_english=english
+    ),
+    st.integers(0, 2),
+    st.integers(0, 255),
+    SMALL,
+    SMALL,
+)
+FITS = st.builds(Fit, *(st.integers(-1, 1),) * 3)
+SOME_FRAMES = st.none() | st.builds(
+    lambda weight: Frame("point *", 7, FrameKind.NAME, weight), st.floats(0, 9)
+)
+OPTIONS = st.lists(
+    st.builds(Option, KNOWN, SMALL, SMALL, FITS, st.integers(0, 2), SOME_FRAMES), max_size=9
+).map(tuple)
+WEIGHT_ROWS = st.lists(SMALL, min_size=len(OPTION_FEATURES), max_size=len(OPTION_FEATURES))
+
+
+@given(WEIGHT_ROWS.map(ranks.weights), OPTIONS, st.booleans())
+def test_options_are_ranked_alike(
+    weights: ranks.Weights,
+    options: tuple[Option, ...],
+    listed: bool,
+) -> None:
+    twice = options + options
+    given = weights.packed, twice, listed
+    assert ranking.scores(*given) == ranks.pure_scores(weights, twice, listed)
+    assert ranking.ranked(*given) == ranks.pure_ranked(weights, twice, listed)
+
+
+def test_what_is_no_option_is_refused() -> None:
+    weights = ranks.weights(range(len(OPTION_FEATURES))).packed
+    option = Option(NOTHING, 0.0, 0.0, Fit(0, 0, 0), 0, None)
+    assert ranking.ranked(weights, (option,), False) == [(option, 1.0)]
+    far = option._replace(known=NOTHING._replace(link=256))
+    refused: tuple[tuple[type[Exception], tuple[Any, ...]], ...] = (
+        (TypeError, (weights, (option,))),
+        (TypeError, (weights, [option], False)),
+        (TypeError, (list(weights), (option,), False)),
+        (ValueError, (weights[:-8], (option,), False)),
+        (TypeError, (weights, (option[:-1],), False)),
+        (TypeError, (weights, ("option",), False)),
+        (TypeError, (weights, (option._replace(known="word"),), False)),  # type: ignore[arg-type]
+        (TypeError, (weights, (option._replace(gain="high"),), False)),  # type: ignore[arg-type]
+        (TypeError, (weights, (option._replace(fit=(0, 0)),), False)),  # type: ignore[arg-type]
+        (TypeError, (weights, (option._replace(frame=()),), False)),  # type: ignore[arg-type]
+        (IndexError, (weights, (far,), False)),
+    )
+    for function in (ranking.scores, ranking.ranked):
+        for error, arguments in refused:
+            with pytest.raises(error):
+                function(*arguments)
