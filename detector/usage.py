@@ -100,9 +100,9 @@ def _surroundings(doc: Document, first: int, stop: int) -> float:
 def _run(doc: Document, first: int, stop: int) -> int:
     """How many words beside the span lean towards English, without punctuation between."""
     gates, run = doc.gates, 0
-    if not (first and gates[first - 1] & Gate.FOREIGN):
-        if stop == len(gates) or not gates[stop] & Gate.FOREIGN:
-            return 0
+    sides = (first and gates[first - 1]) | (gates[stop] if stop < len(gates) else 0)
+    if not sides & Gate.FOREIGN:
+        return 0
     for step, start in ((-1, first), (1, stop - 1)):
         i = start
         while run < MAX_RUN:
