@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.company import Company, Other
@@ -89,6 +90,9 @@ class Judged(NamedTuple):
         return (*self.case.clues, *self.company)
 
 
+_ORIGINAL: Callable[[tuple[str, float]], Original] = partial(tuple.__new__, Original)
+"""An original of its fields in a row, at half the cost of naming them."""
+
 Found = dict[tuple[int, int], list[tuple[Rule[Candidate], Clue]]]
 
 
@@ -133,13 +137,26 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
 
 
 def survivors(cases: Iterable[Case]) -> list[Case]:
-    """Of overlapping cases the likeliest by the first pass, then the longest; in order."""
-    cases = list(cases)
-    if all(a.proposal.stop <= b.proposal.first for a, b in pairwise(cases)):
-        return cases
+    """Of overlapping cases the likeliest by the first pass, then the longest; in order of place."""
+    kept: list[Case] = []
+    chain: list[Case] = []
+    end = 0
+    for case in cases:
+        first, stop, *_ = case.proposal
+        if first < end:
+            chain.append(case)
+            end = max(end, stop)
+        else:
+            kept += chain if len(chain) < 2 else _apart(chain)
+            chain, end = [case], stop
+    return kept + (chain if len(chain) < 2 else _apart(chain))
+
+
+def _apart(chain: list[Case]) -> list[Case]:
+    """Those of a chain of overlapping cases that survive."""
     taken: set[int] = set()
     kept = []
-    for case in sorted(cases, key=lambda c: (-c.first_pass, c.proposal.first - c.proposal.stop)):
+    for case in sorted(chain, key=lambda c: (-c.first_pass, c.proposal.first - c.proposal.stop)):
         tokens = range(case.proposal.first, case.proposal.stop)
         if taken.isdisjoint(tokens):
             taken.update(tokens)
@@ -328,11 +345,17 @@ def originals(written: str, case: Case) -> tuple[Original, ...]:
     """
     found: dict[str, float] = {}
     lower, weighed = written.islower(), case.proposal.place.weighed
-    for option, share in case.ranked:
-        text = option.known.text if lower else _in_case(written, option.known.text)
+    for (known, *_), share in case.ranked:
+        text = known[0] if lower else _in_case(written, known[0])
         found[text] = found.get(text, 0.0) + share * weighed
-    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_ORIGINALS]
-    return tuple(Original(t, p) for i, (t, p) in enumerate(best) if not i or p >= MIN_ORIGINAL)
+    best = sorted([(-share, text) for text, share in found.items()])[:MAX_ORIGINALS]
+    return tuple(
+        [
+            _ORIGINAL((text, -share))
+            for i, (share, text) in enumerate(best)
+            if not i or -share >= MIN_ORIGINAL
+        ]
+    )
 
 
 def _in_case(written: str, text: str) -> str:

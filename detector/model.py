@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 def probability(logit: float) -> float:
     """Logistic function, safe for any finite logit."""
-    return 1 / (1 + exp(-max(logit, -700.0)))
+    return 1 / (1 + exp(-logit)) if logit > -700 else _LEAST
+
+
+_LEAST = 1 / (1 + exp(700.0))
+"""What any lower logit comes to."""
 
 
 def logit(probability: float) -> float:
