@@ -25,12 +25,17 @@
 #define BREAK 4
 #define FIGURE 16
 
+/* Neighbours of neighbours.py, and the rows that it has unpacked. */
+typedef struct {
+    PyObject *object, *rows;
+} Neighbours;
+
 typedef struct {
     PyObject_HEAD
     Py_buffer offsets, prints, values, ones;
     uint64_t buckets;
     double priors[BYTES], counts[BYTES];
-    PyObject *beside, *distant;
+    Neighbours beside, distant;
 } Fits;
 
 /* Two words on either side, and what all fits between them have in common. */
@@ -277,9 +282,20 @@ static double together(const Fits *self, uint32_t before, uint32_t after, unsign
     return found;
 }
 
-static int row(PyObject *neighbours, const char *side, uint32_t context, Row *found)
+/* The two rows of a word: of what precedes it, and of what follows. */
+enum { AFTER, BEFORE };
+
+static int row(const Neighbours *beside, int side, uint32_t context, Row *found)
 {
-    found->object = PyObject_CallMethod(neighbours, side, "k", (unsigned long)context);
+    PyObject *key = PyLong_FromUnsignedLongLong(2 * (unsigned long long)context + side);
+
+    if (!key)
+        return -1;
+    found->object = Py_XNewRef(PyDict_GetItemWithError(beside->rows, key));
+    Py_DECREF(key);
+    if (!found->object && !PyErr_Occurred())
+        found->object = PyObject_CallMethod(beside->object, side == AFTER ? "after" : "before",
+                                            "k", (unsigned long)context);
     if (!found->object)
         return -1;
     if (!PyByteArray_Check(found->object)) {
@@ -330,8 +346,8 @@ static int coarse(const Fits *self, const Window *here, Word *words, Py_ssize_t 
     Row after = {0}, before = {0};
     int done = -1;
 
-    if (row(self->beside, "after", here->before, &after) < 0 ||
-        row(self->beside, "before", here->after, &before) < 0)
+    if (row(&self->beside, AFTER, here->before, &after) < 0 ||
+        row(&self->beside, BEFORE, here->after, &before) < 0)
         goto end;
     for (Py_ssize_t i = 0; i < size; i++) {
         Word *word = words + i;
@@ -393,8 +409,8 @@ static int apart(const Fits *self, const Window *here, const Word *words, const 
     const double prior = self->priors[one(self, here->last)];
     int done = -1;
 
-    if (row(self->distant, "after", here->far, &before) < 0 ||
-        row(self->distant, "before", here->last, &after) < 0)
+    if (row(&self->distant, AFTER, here->far, &before) < 0 ||
+        row(&self->distant, BEFORE, here->last, &after) < 0)
         goto end;
     for (Py_ssize_t i = 1; i <= originals; i++) {
         const Word *word = words + i;
@@ -663,6 +679,15 @@ static int doubles(PyObject *given, double *values)
     return 0;
 }
 
+static int neighbours(PyObject *object, Neighbours *found)
+{
+    found->object = Py_NewRef(object);
+    found->rows = PyObject_GetAttrString(object, "rows");
+    if (found->rows && !PyDict_Check(found->rows))
+        PyErr_SetString(PyExc_TypeError, "rows of neighbours are a dict");
+    return PyErr_Occurred() ? -1 : 0;
+}
+
 static PyObject *Fits_new(PyTypeObject *type, PyObject *args, PyObject *names)
 {
     PyObject *table, *beside, *distant, *offsets, *prints, *values, *ones, *priors, *counts;
@@ -681,8 +706,8 @@ static PyObject *Fits_new(PyTypeObject *type, PyObject *args, PyObject *names)
     if (!self)
         return NULL;
     self->buckets = buckets;
-    self->beside = Py_NewRef(beside);
-    self->distant = Py_NewRef(distant);
+    if (neighbours(beside, &self->beside) < 0 || neighbours(distant, &self->distant) < 0)
+        goto fail;
     if (PyObject_GetBuffer(offsets, &self->offsets, PyBUF_SIMPLE) < 0 ||
         PyObject_GetBuffer(prints, &self->prints, PyBUF_SIMPLE) < 0 ||
         PyObject_GetBuffer(values, &self->values, PyBUF_SIMPLE) < 0 ||
@@ -703,15 +728,19 @@ fail:
 static int Fits_traverse(Fits *self, visitproc visit, void *arg)
 {
     Py_VISIT(Py_TYPE((PyObject *)self));
-    Py_VISIT(self->beside);
-    Py_VISIT(self->distant);
+    Py_VISIT(self->beside.object);
+    Py_VISIT(self->beside.rows);
+    Py_VISIT(self->distant.object);
+    Py_VISIT(self->distant.rows);
     return 0;
 }
 
 static int Fits_clear(Fits *self)
 {
-    Py_CLEAR(self->beside);
-    Py_CLEAR(self->distant);
+    Py_CLEAR(self->beside.object);
+    Py_CLEAR(self->beside.rows);
+    Py_CLEAR(self->distant.object);
+    Py_CLEAR(self->distant.rows);
     return 0;
 }
 

@@ -209,7 +209,7 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
 
     It adds what the first makes of the document's other words.
     """
-    weigh = model.together.logit
+    weigh = model.rest.logit
     return [
         Judged(case, company, probability(weigh(company, case.logit)))
         for case, company in accompanied(words, survivors(cases))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector import ranks
-from detector.curves import Curve, Twins, through, total, totals, weighed
+from detector.curves import Curve, Twins, ready, through, total, totals, weighed
 from detector.evidence import OPTION_FEATURES
 from detector.lexicon import Mark
 from detector.messages import DEFAULT
@@ -106,11 +106,22 @@ class Joint:
             starts = (-inf, *knots)
             lines = [tuple(curve.line(start) for curve in pair) for start in starts]
             curves[name] = Twins(knots, tuple((*first, *second) for first, second in lines))
-        self._curves = curves
+        self._curves = ready(curves)
 
     def logits(self, clues: Iterable[Row]) -> tuple[float, float]:
         """What each of the two makes of the clues; the same as their own `Additive.logit`."""
         return totals(self._curves, clues, *self._intercepts)
+
+
+class Rest:
+    """An additive model that adds to what another has made of other clues."""
+
+    def __init__(self, model: Additive) -> None:
+        self._curves = ready(model.curves)
+
+    def logit(self, clues: Iterable[Row], start: float) -> float:
+        """The weights of all clues on top of a start; the same as `Additive.logit`."""
+        return total(self._curves, clues, start)
 
 
 @dataclass(frozen=True)
@@ -125,6 +136,11 @@ class Model:
     document: Additive
     prior: float
     """Share of spun documents that the document score was calibrated for."""
+
+    @cached_property
+    def rest(self) -> Rest:
+        """The second pass over what the rest of the document says."""
+        return Rest(self.together)
 
     @cached_property
     def joint(self) -> Joint:

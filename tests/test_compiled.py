@@ -204,6 +204,8 @@ def test_clues_add_up_alike(
     }
     expected = curves.pure_totals(pairs, rows, start, -start)
     assert compiled.totals(pairs, iter(rows), start, -start) == expected
+    assert compiled.totals(curves.ready(pairs), rows, start, -start) == expected
+    assert compiled.total(curves.ready(found), rows, start) == curves.pure_total(found, rows, start)
 
 
 def test_what_is_no_clue_is_refused() -> None:
@@ -220,9 +222,17 @@ def test_what_is_no_clue_is_refused() -> None:
             compiled.total(found, rows, 0.0)
         with pytest.raises(TypeError):
             compiled.weighed(found, rows, "fr")
-    for broken in (1, ((0.0,), (1.0,)), ((), ()), ((0.0,), ((1.0, 0.0),))):
-        with pytest.raises((TypeError, IndexError)):
+    whole = curves.packed(found["a"])
+    others: tuple[Any, ...] = (b"", whole[:-8], whole[8:], whole + bytes(8), bytes(len(whole)))
+    for broken in (1, ((0.0,), (1.0,)), ((), ()), ((0.0,), ((1.0, 0.0),)), *others):
+        with pytest.raises((TypeError, IndexError, ValueError)):
             compiled.total({"a": broken}, [("a", 1.0, "", "", ())], 0.0)
+    with pytest.raises(ValueError, match="no packed curve"):
+        compiled.totals({"a": whole}, [("a", 1.0, "", "", ())], 0.0, 0.0)
+    wrong: tuple[tuple[Any, ...], ...] = ((found, []), (None, [], 0.0), (found, [], "one"))
+    for arguments in wrong:
+        with pytest.raises(TypeError):
+            compiled.total(*arguments)
 
 
 SMALL = st.floats(-9, 9)
