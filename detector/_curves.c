@@ -168,6 +168,32 @@ static PyObject *totals(PyObject *Py_UNUSED(module), PyObject *const *args, Py_s
     return add_up(args, given, found, 2) < 0 ? NULL : Py_BuildValue("dd", found[0], found[1]);
 }
 
+PyDoc_STRVAR(summed_doc, "summed(curves, values, start)\n--\n\n"
+                         "See pure_summed; curves are packed, values a tuple of no more of them.");
+
+static PyObject *summed(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t given)
+{
+    double found, value;
+    Py_ssize_t size;
+
+    if (given != 3)
+        return PyErr_Format(PyExc_TypeError, "3 arguments are needed, not %zd", given);
+    if (tuple(args[1], 0, "a row of values") < 0)
+        return NULL;
+    size = PyTuple_Size(args[1]);
+    if (tuple(args[0], size, "a row of curves") < 0 || real(args[2], &found) < 0)
+        return NULL;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        PyObject *curve = PyTuple_GetItem(args[0], i);
+        if (curve == Py_None)
+            continue;
+        if (real(PyTuple_GetItem(args[1], i), &value) < 0 ||
+            add_packed(curve, value, &found, 1) < 0)
+            return NULL;
+    }
+    return PyFloat_FromDouble(found);
+}
+
 PyDoc_STRVAR(weighed_doc, "weighed(curves, rows, language)\n--\n\nSee pure_weighed.");
 
 static PyObject *weighed(PyObject *Py_UNUSED(module), PyObject *args)
@@ -203,6 +229,7 @@ static PyObject *weighed(PyObject *Py_UNUSED(module), PyObject *args)
 #define FAST(function) ((PyCFunction)(void (*)(void))(function))
 
 static PyMethodDef methods[] = {
+    {"summed", FAST(summed), METH_FASTCALL, summed_doc},
     {"total", FAST(total), METH_FASTCALL, total_doc},
     {"totals", FAST(totals), METH_FASTCALL, totals_doc},
     {"weighed", weighed, METH_VARARGS, weighed_doc},

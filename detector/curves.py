@@ -1,6 +1,6 @@
 """Curves from the value of a clue to log-odds, and what clues add up to on them.
 
-Like those of `detector.fits`, the three functions have twins in C, which give the same bits.
+Like those of `detector.fits`, these functions have twins in C, which give the same bits.
 """
 
 from __future__ import annotations
@@ -84,6 +84,16 @@ def pure_total(curves: Mapping[str, Curve], rows: Iterable[Row], start: float) -
     return start
 
 
+def pure_summed(curves: Sequence[Curve | None], values: Sequence[float], start: float) -> float:
+    """The log-odds of some values, each on its own curve if it has one, on top of a start."""
+    for curve, value in zip(curves, values, strict=False):
+        if curve is not None:
+            knots, lines = curve
+            base, slope = lines[bisect_right(knots, value)]
+            start += base + slope * value
+    return start
+
+
 def pure_totals(
     curves: Mapping[str, Twins], rows: Iterable[Row], one: float, other: float
 ) -> tuple[float, float]:
@@ -115,12 +125,12 @@ def pure_weighed(
 
 
 if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
-    total, totals, weighed = pure_total, pure_totals, pure_weighed
+    summed, total, totals, weighed = pure_summed, pure_total, pure_totals, pure_weighed
 else:
     try:
-        from detector._curves import total, totals, weighed
+        from detector._curves import summed, total, totals, weighed
     except ImportError:
-        total, totals, weighed = pure_total, pure_totals, pure_weighed
+        summed, total, totals, weighed = pure_summed, pure_total, pure_totals, pure_weighed
 
 
 def ready(curves: Mapping[str, Curve] | Mapping[str, Twins]) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.company import Company, Other
+from detector.company import OTHER, Company, Measured, Other
 from detector.document import Document
 from detector.evidence import category, clues
 from detector.messages import Catalogue, Text
@@ -54,7 +54,7 @@ class Proposal(NamedTuple):
     def options(self) -> tuple[Option, ...]:
         """What may have stood there: nothing at all only where a rule holds that."""
         options = self.place.options
-        nothing = options and not options[-1].number
+        nothing = options and not options[-1].known.number
         return options[:-1] if nothing and not self.may_delete else options
 
 
@@ -74,20 +74,15 @@ class Case(NamedTuple):
     @property
     def other(self) -> Other:
         """The case as the other cases of its document see it."""
-        return Other(self.proposal.place.surface, self.category, self.first_pass, self.accepted)
+        return OTHER((self.proposal.place.surface, self.category, self.first_pass, self.accepted))
 
 
 class Judged(NamedTuple):
     """A case with the clues that the rest of its document adds, and the probability of it all."""
 
     case: Case
-    company: list[Row]
+    company: Measured
     confidence: float
-
-    @property
-    def clues(self) -> tuple[Row, ...]:
-        """All clues: the case's own, then the document's."""
-        return (*self.case.clues, *self.company)
 
 
 _ORIGINAL: Callable[[tuple[str, float]], Original] = partial(tuple.__new__, Original)
@@ -216,11 +211,11 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
     ]
 
 
-def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, list[Row]]]:
-    """Each case with the clues that the others of its document bring for it."""
+def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, Measured]]:
+    """Each case with what the others of its document come to for it."""
     others = [case.other for case in cases]
     company = Company(words, others)
-    return [(case, company.clues(own)) for case, own in zip(cases, others, strict=True)]
+    return [(case, company.measured(own)) for case, own in zip(cases, others, strict=True)]
 
 
 class Said(NamedTuple):
@@ -228,7 +223,7 @@ class Said(NamedTuple):
 
     model: Additive
     clues: tuple[Row, ...]
-    company: Sequence[Row]
+    company: Measured
     clue: Clue
     written: str
     best: str
@@ -236,7 +231,7 @@ class Said(NamedTuple):
 
     def evidence(self) -> tuple[Evidence, ...]:
         """All clues with their weights."""
-        return self.model.weigh((*self.clues, *self.company), self.messages.code)
+        return self.model.weigh((*self.clues, *self.company.clues()), self.messages.code)
 
     def message(self) -> str:
         """The finding in words, by the clue that weighs most."""
@@ -333,6 +328,8 @@ def _telling(
 
 def _fitting(case: Case) -> tuple[tuple[Rule[Candidate], Clue], ...]:
     """The case's rules that hold what its best original says: inserted, or swapped."""
+    if len(case.proposal.rules) == 1:
+        return case.proposal.rules
     inserted = not case.ranked[0][0].number
     fitting = tuple(pair for pair in case.proposal.rules if (pair[0].name == EXPANSION) == inserted)
     return fitting or case.proposal.rules
@@ -343,12 +340,15 @@ def originals(written: str, case: Case) -> tuple[Original, ...]:
 
     Those that were not weighed keep their part of the probability.
     """
-    found: dict[str, float] = {}
-    lower, weighed = written.islower(), case.proposal.place.weighed
-    for (known, *_), share in case.ranked:
-        text = known[0] if lower else _in_case(written, known[0])
-        found[text] = found.get(text, 0.0) + share * weighed
-    best = sorted([(-share, text) for text, share in found.items()])[:MAX_ORIGINALS]
+    weighed = case.proposal.place.weighed
+    rows = [(-share * weighed, option[0][0]) for option, share in case.ranked]
+    if not written.islower():
+        found: dict[str, float] = {}
+        for share, text in rows:
+            cased = _in_case(written, text)
+            found[cased] = found.get(cased, 0.0) + share
+        rows = [(share, text) for text, share in found.items()]
+    best = sorted(rows)[:MAX_ORIGINALS]
     return tuple(
         [
             _ORIGINAL((text, -share))

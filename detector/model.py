@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector import ranks
-from detector.curves import Curve, Twins, ready, through, total, totals, weighed
-from detector.evidence import OPTION_FEATURES
+from detector.company import Measured, ids
+from detector.curves import Curve, Twins, ready, summed, through, total, totals, weighed
+from detector.evidence import CATEGORIES, OPTION_FEATURES
 from detector.lexicon import Mark
 from detector.messages import DEFAULT
 from detector.report import Evidence
@@ -114,14 +115,18 @@ class Joint:
 
 
 class Rest:
-    """An additive model that adds to what another has made of other clues."""
+    """An additive model that adds what a document says to what another made of a case's own clues.
+
+    The figures that are measured for every case are weighed without making clues of them.
+    """
 
     def __init__(self, model: Additive) -> None:
-        self._curves = ready(model.curves)
+        curves = ready(model.curves)
+        self._curves = {kind: tuple(map(curves.get, ids(kind))) for kind in CATEGORIES}
 
-    def logit(self, clues: Iterable[Row], start: float) -> float:
-        """The weights of all clues on top of a start; the same as `Additive.logit`."""
-        return total(self._curves, clues, start)
+    def logit(self, measured: Measured, start: float) -> float:
+        """The weights on top of a start; the same as `Additive.logit` of the clues."""
+        return summed(self._curves[measured[0]], measured.values(), start)
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         members = tuple(_members(doc, number, frames))
         if members:
             listed, words, priors = host.listing(number, (*listed, *members))
-        framed = [i for i, known in enumerate(listed, 1) if known.number in frames]
+        framed = [i for i, member in enumerate(words.numbers) if i and member in frames]
     if single and first in doc.calls:
         called, suits = doc.calls[first]
     elif single:

@@ -204,6 +204,9 @@ def test_clues_add_up_alike(
     }
     expected = curves.pure_totals(pairs, rows, start, -start)
     assert compiled.totals(pairs, iter(rows), start, -start) == expected
+    own, those = [*map(found.get, "abcdef")], tuple(value for _, value in values[:6])
+    packed = tuple(map(curves.ready(found).get, "abcdef"))
+    assert compiled.summed(packed, those, start) == curves.pure_summed(own, those, start)
     assert compiled.totals(curves.ready(pairs), rows, start, -start) == expected
     assert compiled.total(curves.ready(found), rows, start) == curves.pure_total(found, rows, start)
 
@@ -229,6 +232,18 @@ def test_what_is_no_clue_is_refused() -> None:
             compiled.total({"a": broken}, [("a", 1.0, "", "", ())], 0.0)
     with pytest.raises(ValueError, match="no packed curve"):
         compiled.totals({"a": whole}, [("a", 1.0, "", "", ())], 0.0, 0.0)
+    ill: tuple[tuple[Any, ...], ...] = (
+        ((whole,), (1.0,)),
+        ((whole,), [1.0], 0.0),
+        ([whole], (1.0,), 0.0),
+        ((), (1.0,), 0.0),
+        ((whole,), ("one",), 0.0),
+        ((found["a"],), (1.0,), 0.0),
+        ((whole,), (1.0,), "one"),
+    )
+    for arguments in ill:
+        with pytest.raises(TypeError):
+            compiled.summed(*arguments)
     wrong: tuple[tuple[Any, ...], ...] = ((found, []), (None, [], 0.0), (found, [], "one"))
     for arguments in wrong:
         with pytest.raises(TypeError):
