@@ -244,6 +244,9 @@ def _listed(found: list[Finding], budget: Budget) -> list[Finding]:
 
 def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
     """Findings in the prose as those in its source; not those that end in the reader's own text."""
+    if prose.whole:
+        yield from found
+        return
     for item in found:
         try:
             start, end = prose.span(item.start, item.end)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detector.fits import Pair
     from detector.frames import Frame
 
+_WEIGHED = Mark.SURFACE | Mark.EXPANDER
 MIN_GAIN = 2.5
 """Log10 by which some original must fit better than a native word without a clash."""
 
@@ -107,11 +108,10 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     surface = " ".join(doc.folded[first:stop])
     single = stop == first + 1
     number = doc.number(first) if single else host.lexicon.number(surface)
-    marks = host.lexicon.marks(number) if number else 0
-    if not marks & (Mark.SURFACE | Mark.EXPANDER):
+    zipf, zipf_english, marks = host.lexicon.measures(number) if number else (0.0, 0.0, 0)
+    if not marks & _WEIGHED:
         return None
     form = host.lexicon.form(surface) if single else 0
-    zipf, zipf_english = host.lexicon.zipfs(number)
     frames = _frames(doc, first, stop)
     listed, words, priors = host.listed(number)
     framed: Collection[int] = ()
