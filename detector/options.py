@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
+from itertools import repeat
 from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector import fits
@@ -58,6 +60,9 @@ class Option(NamedTuple):
 _OPTION: Callable[[tuple[Known, float, float, Fit, int, Frame | None]], Option]
 _OPTION = partial(tuple.__new__, Option)
 """An option of its fields in a row, at half the cost of naming them."""
+_TEXT: Callable[[Known], str] = itemgetter(0)
+_SILENT, _NOWHERE, _NO_FRAME = repeat(SILENT), repeat(0), repeat(None)
+"""Of options at a place where nothing is called for, of words that are met once, and no frames."""
 
 
 class Place(NamedTuple):
@@ -133,15 +138,14 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     if found is None:
         return None
     own, association, weighed, chosen, gains, aparts = found
-    counts = doc.counts
-    options = []
-    for i, gain, apart in zip(chosen, gains, aparts, strict=True):
-        known = listed[i - 1]
-        suit = SILENT if called is NO_CALL else suited(called, known.able, known.vowel)
-        frame = frames.get(known.number) if frames else None
-        options.append(_OPTION((known, gain, apart, suit, counts.get(known.text, 0), frame)))
+    known = [listed[i - 1] for i in chosen]
+    fit_of = _SILENT if called is NO_CALL else [suited(called, k.able, k.vowel) for k in known]
+    frame_of = [frames.get(k.number) for k in known] if frames else _NO_FRAME
+    elsewhere = map(doc.counts.get, map(_TEXT, known), _NOWHERE)
+    rows = zip(known, gains, aparts, fit_of, elsewhere, frame_of, strict=False)
+    options = tuple(map(_OPTION, rows))
     if not form and (deletion := _deletion(doc, first, stop, own, called)) is not None:
-        options.append(deletion)
+        options = (*options, deletion)
     return Place(
         surface,
         number,
@@ -151,7 +155,7 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         marks,
         association if single else 0.0,
         suits,
-        tuple(options),
+        options,
         len(listed),
         weighed,
     )

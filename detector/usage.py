@@ -6,7 +6,7 @@ plants is none of these.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -83,11 +83,11 @@ def _shape(found: list[Row], doc: Document, first: int, stop: int) -> None:
 
 def _surroundings(doc: Document, first: int, stop: int) -> float:
     """Share of English among the nearest words of the sentence, the span left out."""
-    low, high = doc.sentence(first)
-    if low < first - NEAR:
-        low = first - NEAR
-    if high > stop + NEAR:
-        high = stop + NEAR
+    starts, high = doc.sentence_starts, min(len(doc.words), stop + NEAR)
+    after = bisect_right(starts, first)
+    low = max(starts[after - 1], first - NEAR)
+    if after < len(starts) and starts[after] < high:
+        high = starts[after]
     leaning = doc.leaning
     at = bisect_left(leaning, low)
     beside = bisect_left(leaning, high, at) - at
