@@ -298,6 +298,10 @@ class Document:
         """Numbers of the tokens that one of these gaps stands before; the last past the end."""
         return compress(range(len(self.gaps)), map(gaps.__contains__, self.gaps))
 
+    def where(self, words: frozenset[str]) -> Iterator[int]:
+        """Numbers of the tokens that are one of these words, as written."""
+        return compress(range(len(self.words)), map(words.__contains__, self.words))
+
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
 
