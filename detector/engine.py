@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -223,7 +223,7 @@ def traces(
     Of those of a kind that overlap the surest stays, then the longest. ``full`` says whether rules
     that cost much are asked. None finds more than the document's budget allows.
     """
-    asked = (rule for rule in tracers() if full or not rule.full)
+    asked = (rule for rule in _called_for(doc) if full or not rule.full)
     budget, most = doc.budget, doc.budget.bounds.findings + 1
     found = []
     for rule in asked:
@@ -244,6 +244,12 @@ def traces(
             spans.insert(at, (item.start, item.end))
             kept.append((rule, item))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
+
+
+def _called_for(doc: Document) -> Iterator[Rule[Trace]]:
+    """The rules that may find something among what stands between the words of a document."""
+    marks = doc.marks
+    return (rule for rule in tracers() if not rule.needs or not rule.needs.isdisjoint(marks))
 
 
 def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) -> Finding:
