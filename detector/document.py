@@ -131,10 +131,22 @@ class Document:
 
         Tokens that the markup declares to be foreign are good for nothing.
         """
-        found = self._words.spread(self._met.gates)
-        for i in self.declared:
-            found[i] = 0
+        found = self._written
+        if self.declared:
+            found = found.copy()
+            for i in self.declared:
+                found[i] = 0
         return found
+
+    @cached_property
+    def _written(self) -> list[int]:
+        """The gates, whatever the markup declares."""
+        return self._words.spread(self._met.gates)
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """Numbers of the tokens by which a telltale may be found, in whatever language."""
+        return flagged(self._written, Gate.TELLING)
 
     @cached_property
     def hot(self) -> list[int]:
@@ -265,9 +277,9 @@ class Document:
         """Numbers of the tokens that one of these gaps stands before; the last past the end."""
         return self._gaps.where(gaps)
 
-    def where(self, words: frozenset[str]) -> Iterator[int]:
+    def where(self, words: frozenset[str]) -> list[int]:
         """Numbers of the tokens that are one of these words, as written."""
-        return compress(range(len(self.words)), map(words.__contains__, self.words))
+        return self._words.where(words)
 
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.

@@ -15,7 +15,7 @@ from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
 from detector.languages import Language
 from detector.languages import load as load_language
-from detector.lexicon import Form, Lexicon, trie
+from detector.lexicon import Form, Gate, Lexicon, trie
 from detector.neighbours import Neighbours
 from detector.pairs import Pairs
 from detector.storage import loading, mapped
@@ -72,7 +72,7 @@ class Listing(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Words as written: as the tables spell them, `Lexicon.gate` of each, and the odd ones.
+    """Words as written: as the tables spell them, what each may be good for, and the odd ones.
 
     Odd are words that are no forms of the language and hold a letter beyond ASCII.
     """
@@ -106,10 +106,15 @@ class Host:
         for word in words:
             if word not in gates:
                 folds[word] = folded = fold(word)
-                gates[word] = self.lexicon.gate(folded)
+                gates[word] = self._gate(folded)
                 if not (word.isascii() or self.lexicon.form(folded)):
                     odd.add(word)
         return known
+
+    def _gate(self, word: str) -> int:
+        """`Lexicon.gate` of a folded word, and whether a telltale may be found by it."""
+        telling = Gate.TELLING if word in self.telltales.anchors else 0
+        return self.lexicon.gate(word) | telling
 
     @cached_property
     def inversion(self) -> Inversion:

@@ -8,6 +8,7 @@ from unicodedata import category
 from detector.lexicon import Gate
 from detector.prose import GAP
 from detector.signals.page import Page
+from detector.tokens import flagged
 
 
 def mean_word_length(page: Page) -> float:
@@ -100,7 +101,7 @@ def oov_ratio(page: Page) -> float:
 
     Names, misprints, and what a scanner or a wrong encoding made of words.
     """
-    return page.rate(page.doc.gates.count(Gate.UNKNOWN))
+    return page.rate(len(flagged(page.doc.gates, Gate.UNKNOWN)))
 
 
 CHEAP = (
