@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,12 +18,12 @@ from detector.gap import Gap, emphases, gap_kind, quotations
 from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
 from detector.prose import Mark, Prose, plain
-from detector.tokens import flagged, tokens
+from detector.tokens import beside, flagged
 
 if TYPE_CHECKING:
     from detector.agreement import Call, Fit
     from detector.frames import Frame
-    from detector.host import Host, Met
+    from detector.host import Host
     from detector.languages.identify import Identified
     from detector.options import Place
     from detector.telltales import Found
@@ -83,7 +83,7 @@ class Document:
         self.prose = text if isinstance(text, Prose) else plain(text)
         self.text = self.prose.text
         self.host = host
-        self._words, self._gaps, self.starts = tokens(self.text)
+        self._words, self._gaps, self.starts = host.reader.read(self.text)
         self.words, self.gaps = self._words.values, self._gaps.values
         self.places: dict[tuple[int, int], Place | None] = {}
         self._frames: dict[tuple[int, int], list[Frame]] = {}
@@ -94,7 +94,7 @@ class Document:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The distinct words, as written."""
-        return frozenset(self._words.counts)
+        return self._words.distinct
 
     @cached_property
     def between(self) -> frozenset[str]:
@@ -107,18 +107,19 @@ class Document:
         return frozenset("".join(self.between))
 
     @cached_property
-    def _met(self) -> Met:
-        return self.host.met(self.vocabulary)
+    def known(self) -> Mapping[str, int]:
+        """The gate of each distinct word (`gates`), whatever the markup declares it to be."""
+        return self._words.known
 
     @cached_property
     def folded(self) -> list[str]:
         """The words as tables spell them."""
-        return self._words.spread(self._met.folds)
+        return self._words.folded()
 
-    @cached_property
-    def odd(self) -> frozenset[str]:
+    @property
+    def odd(self) -> Collection[str]:
         """Those of the distinct words that are no forms of the host language, nor plain ASCII."""
-        return self.vocabulary & self._met.odd
+        return self._words.odd
 
     @cached_property
     def kinds(self) -> list[int]:
@@ -141,7 +142,7 @@ class Document:
     @cached_property
     def _written(self) -> list[int]:
         """The gates, whatever the markup declares."""
-        return self._words.spread(self._met.gates)
+        return self._words.gates()
 
     @cached_property
     def telling(self) -> list[int]:
@@ -203,9 +204,7 @@ class Document:
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
         """Numbers of the tokens that may begin a phrase: they or the next lean to English."""
-        gates = (*self.gates, 0)
-        starts = flagged(self.gates, Gate.START)
-        return [i for i in starts if (gates[i] | gates[i + 1]) & Gate.FOREIGN]
+        return beside(self.gates, Gate.START, Gate.FOREIGN)
 
     @cached_property
     def phrases(self) -> list[Phrase]:
@@ -229,7 +228,7 @@ class Document:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
-        return Counter(self.folded)
+        return self._words.folded_counts()
 
     @property
     def gap_counts(self) -> Mapping[str, int]:
