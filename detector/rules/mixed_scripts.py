@@ -47,7 +47,7 @@ def mixed_scripts(doc: Document) -> Iterator[Trace]:
 
     Example: "gаrantie" with a Cyrillic а.
     """
-    read = {word: found for word in _mixed(doc.odd) if (found := _reading(doc, word))}
+    read = {word: found for word in _mixed(frozenset(doc.odd)) if (found := _reading(doc, word))}
     for i in doc.where(frozenset(read)):
         word, start, end = doc.token(i)
         clue = Clue("script", 1.0, "form", TEXT, (read[word],))
