@@ -274,11 +274,11 @@ class Document:
 
     def after(self, gaps: frozenset[str]) -> list[int]:
         """Numbers of the tokens that one of these gaps stands before; the last past the end."""
-        return self._gaps.where(gaps)
+        return self._gaps.where(gaps) if gaps else []
 
     def where(self, words: frozenset[str]) -> list[int]:
         """Numbers of the tokens that are one of these words, as written."""
-        return self._words.where(words)
+        return self._words.where(words) if words else []
 
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from detector.document import Document
 from detector.sieve import Sieve
 
-_small = re.compile(r"[a-z\xdf-\xf6\xf8-\xff\u0153]").match
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz\u0153") | set(map(chr, range(0xDF, 0x100))) - {"÷"}
 _stops = Sieve(re.compile(r"\.\s+\Z").search)
 """Gaps that end in a full stop and space."""
 _STOP = re.compile(r"\.\s")
@@ -36,8 +36,10 @@ def lowered(doc: Document) -> Iterator[Lowered]:
     None where many do: some people write so.
     """
     words = doc.words
-    after = (i for i in doc.after(_stops(doc.between)) if i < len(words))
-    found = [i for i in after if _small(words[i])]
+    after = doc.after(_stops(doc.between))
+    if after[-1:] == [len(words)]:
+        after.pop()
+    found = [i for i in after if words[i][0] in _SMALL]
     most = max(FEW, STYLE * len(_STOP.findall(doc.text))) if len(found) > FEW else FEW
     for first in found if len(found) <= most else ():
         if not _ended(doc, first):
