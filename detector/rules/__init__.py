@@ -68,7 +68,8 @@ class Rule(NamedTuple, Generic[T]):
     ``ratio`` is the natural log of how much likelier spun documents are to hold what it finds, and
     0 where that says nothing of spinning; the model knows it of the rules that find candidates.
     A ``full`` rule costs too much for every document and is asked where full signals are. A rule
-    that ``needs`` characters is asked where one of them stands between words.
+    that ``needs`` characters is asked where one of them stands between words, one of a ``telltale``
+    where there is any.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Rule(NamedTuple, Generic[T]):
     ratio: float = 0.0
     full: bool = False
     needs: frozenset[str] = frozenset()
+    telltale: bool = False
 
     @property
     def documentation(self) -> str:
@@ -123,10 +125,12 @@ def tracer(
     ratio: float = 0.0,
     full: bool = False,
     needs: str = "",
+    telltale: bool = False,
 ) -> Callable[[Finder[Trace]], Finder[Trace]]:
     """Register a finder of traces as the rule of its name in kebab case.
 
-    It ``needs`` one of some characters between words, and finds nothing where there is none.
+    It ``needs`` one of some characters between words, or is of a ``telltale``, and finds nothing
+    where there is none.
     """
 
     def register(find: Finder[Trace]) -> Finder[Trace]:
@@ -141,6 +145,7 @@ def tracer(
             ratio=ratio,
             full=full,
             needs=frozenset(needs),
+            telltale=telltale,
         )
         return find
 

@@ -40,7 +40,7 @@ def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
 
     Example: "Le maire promet : « On rouvrira le pont."
     """
-    if _balanced(doc.gap_counts):
+    if is_balanced(doc.gap_counts):
         return
     text = doc.text
     opened: dict[str, list[int]] = {"«": [], "“": []}
@@ -61,7 +61,7 @@ def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
             yield Trace(at, at + 1, CONFIDENCE, clue)
 
 
-def _balanced(gaps: Mapping[str, int]) -> bool:
+def is_balanced(gaps: Mapping[str, int]) -> bool:
     """Whether there are as many marks as partners, by how often each gap occurs."""
     odd = dict.fromkeys(PAIRS, 0)
     for gap in gaps:
