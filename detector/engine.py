@@ -229,8 +229,8 @@ def traces(
     for rule in asked:
         if budget.timed:
             budget.spend()
-        for item in islice(rule.find(doc), most):
-            found.append((rule, _traced(doc, rule, item, messages)))  # noqa: PERF401
+        for trace in islice(rule.find(doc), most):
+            found.append((rule, _traced(doc, rule, trace, messages)))  # noqa: PERF401
     budget.lists(len(found))
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []

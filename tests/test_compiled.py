@@ -163,14 +163,15 @@ def test_like_items_are_seen_alike(items: list[str], ahead: int) -> None:
 
 
 def test_what_is_no_repetition_is_refused() -> None:
-    for error, call in (
+    refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
         (TypeError, lambda: repeats.alike(("a",), 1, 1)),
         (ValueError, lambda: repeats.alike(["a"], 0, 1)),
         (ValueError, lambda: repeats.alike(["a"], 1, 0)),
         (TypeError, lambda: repeats.recurs(b"a", ".", 40)),
         (TypeError, lambda: repeats.recurs("a", "..", 40)),
         (ValueError, lambda: repeats.recurs("a", ".", 34)),
-    ):
+    )
+    for error, call in refused:
         with pytest.raises(error):
             call()
 

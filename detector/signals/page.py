@@ -36,7 +36,7 @@ class Page:
         self.doc = doc
         self.words = len(doc)
         text = _composed(doc.text)
-        between = sum(map(mul, map(len, doc.gap_counts), doc.gap_counts.values()))
+        between: int = sum(map(mul, map(len, doc.gap_counts), doc.gap_counts.values()))
         self.letters = len(text) - between
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
