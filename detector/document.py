@@ -9,12 +9,12 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.bounds import Budget
-from detector.gap import Gap, emphases, gap_kind, quotations
+from detector.gap import Gap, emphases, emphasises, gap_kind, quotations, quotes
 from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
 from detector.prose import Mark, Prose, plain
@@ -280,6 +280,11 @@ class Document:
         """Numbers of the tokens that are one of these words, as written."""
         return self._words.where(words) if words else []
 
+    def _telling(self, tells: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+        """The gaps that tell something, each with the number of the token after it."""
+        found = frozenset(filter(tells, self.between))
+        return ((i, self.gaps[i]) for i in self.after(found)) if found else iter(())
+
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
 
@@ -334,7 +339,7 @@ class Document:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
-        return frozenset((*self.under(Mark.QUOTED), *quotations(self.gaps, self.between)))
+        return frozenset((*self.under(Mark.QUOTED), *quotations(self._telling(quotes))))
 
     @cached_property
     def emphasised(self) -> frozenset[int]:
@@ -343,7 +348,7 @@ class Document:
         Also those that markup emphasises or links: a link sets a name or a term apart as well.
         """
         marked = self.under(Mark.EMPHASISED, Mark.LINK)
-        return frozenset((*marked, *emphases(self.gaps, self.between)))
+        return frozenset((*marked, *emphases(self._telling(emphasises))))
 
     def under(self, *marks: Mark) -> list[int]:
         """Numbers of the tokens that begin under one of these marks."""
