@@ -21,7 +21,7 @@
 #define MAX_BEHIND 2.0
 #define BYTES 256
 /* Of lexicon.py and gap.py. */
-#define GATE_BITS 6
+#define GATE_BITS 7
 #define BREAK 4
 #define FIGURE 16
 
