@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from detector import messages
 from detector.prose import Prose, plain
@@ -103,6 +106,30 @@ class Finding:
     evidence: tuple[Evidence, ...]
     message: str
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as plain values: a class by each piece of evidence would take twice the time."""
+        lists = self.originals, self.evidence
+        return _finding, (*_PLAIN(self), *(tuple(chain.from_iterable(each)) for each in lists))
+
+
+_NAMES = tuple(name for name in Finding.__slots__ if name not in {"originals", "evidence"})
+_PLAIN = attrgetter(*_NAMES)
+
+
+def _finding(*values: Any) -> Finding:
+    """A finding from what it is pickled as."""
+    *plain, originals, evidence = values
+    named = dict(zip(_NAMES, plain, strict=True))
+    return Finding(
+        **named, originals=_rows(Original, originals), evidence=_rows(Evidence, evidence)
+    )
+
+
+def _rows(kind: Any, values: tuple[object, ...]) -> tuple[Any, ...]:
+    """Named tuples of a kind from the values of all, one behind the other."""
+    rows = zip(*[iter(values)] * len(kind._fields), strict=True)
+    return tuple(map(partial(tuple.__new__, kind), rows))
+
 
 class Change(NamedTuple):
     """A stretch of the report's text that a restored text has otherwise, and why.
@@ -197,3 +224,10 @@ class Report:
         from detector.restore import restored
 
         return restored(self, min_confidence, quoted=quoted)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its fields in their order."""
+        return Report, _FIELDS(self)
+
+
+_FIELDS = attrgetter(*Report.__slots__)
