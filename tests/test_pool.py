@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import pytest
 
-from detector import Detector, collection
+from detector import Detector, process
 from detector.prose import Prose
 from detector.report import Report
 from detector.scale.pool import MAX_AHEAD, check_each, check_many
@@ -196,6 +196,6 @@ def test_only_processes_of_ours_look_for_garbage_seldom() -> None:
     before = gc.get_threshold()
     assert [each.words for each in check_many(FRAGILE, ["seuil"], jobs=1)] == [before[0]]
     assert [each.words for each in check_many(FRAGILE, ["seuil"], jobs=2)] == [
-        collection.THRESHOLDS[0]
+        process.THRESHOLDS[0]
     ]
     assert gc.get_threshold() == before
