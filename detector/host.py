@@ -15,7 +15,7 @@ from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
 from detector.languages import Language
 from detector.languages import load as load_language
-from detector.lexicon import Form, Lexicon, trie
+from detector.lexicon import Form, Gate, Lexicon, trie
 from detector.neighbours import Neighbours
 from detector.pairs import Pairs
 from detector.storage import loading, mapped
@@ -91,7 +91,8 @@ class Host:
     def _meet(self, word: str) -> Met:
         folded = fold(word)
         odd = not (word.isascii() or self.lexicon.form(folded))
-        return Met(folded, self.lexicon.gate(folded), odd)
+        telling = Gate.TELLING if folded in self.telltales.anchors else 0
+        return Met(folded, self.lexicon.gate(folded) | telling, odd)
 
     @cached_property
     def inversion(self) -> Inversion:

@@ -21,7 +21,7 @@ ZIPF_STEPS = 20
 HOT_MARGIN = 0.5 * ZIPF_STEPS
 """A surface that is this much more frequent in the host language than in English is the host's
 beyond doubt, in stored steps. Of the native words that the simulator plants 94 % are below it."""
-GATE_BITS = 6
+GATE_BITS = 7
 MAX_REMEMBERED = 32_768
 """Words whose form is kept in memory, about 5 MB."""
 LEAN = 0.5 * ZIPF_STEPS
@@ -89,7 +89,10 @@ class Gate:
     ORIGINAL: Final = 16
     """A word of the host language that a spinner may replace, or put a modifier before."""
     UNKNOWN: Final = 32
-    """Neither table knows it; no other bit is set then."""
+    """Neither table knows it; no bit above is set then."""
+    TELLING: Final = 64
+    """May be what a telltale is found by; set by the host, whose telltales are no part of these
+    tables."""
 
 
 class Entry(NamedTuple):
