@@ -15,10 +15,12 @@ from detector import curves
 from detector.fits import PureFits, Table
 from detector.host import host
 from detector.messages import Text
+from detector.repeats import pure_alike, pure_recurs
 from detector.rules import Row
 
 fits = pytest.importorskip("detector._fits", reason="installed without a compiler")
 compiled = pytest.importorskip("detector._curves", reason="installed without a compiler")
+repeats = pytest.importorskip("detector._repeats", reason="installed without a compiler")
 
 FRENCH = host("fr")
 PARTS = FRENCH.ngrams.parts
@@ -129,6 +131,49 @@ def test_an_offset_beyond_the_table_is_not_followed() -> None:
     prints, values = memoryview(bytes(6)).cast("H"), memoryview(bytes(3))
     table = Table(1, offsets, prints, values, bytes(9), PARTS[0].priors, PARTS[0].counts)
     assert fits.Fits(table, *PARTS[1:]).packed(1, 2) == 0
+
+
+@given(
+    st.lists(st.sampled_from(("la mer", "x" * 40, "y" * 39, ".", "..", "\u2019", "🥁", "\ud800"))),
+    st.sampled_from(".x’"),
+    st.integers(35, 80),
+)
+def test_repetitions_are_seen_alike(pieces: list[str], mark: str, letters: int) -> None:
+    text = "".join(pieces)
+    assert repeats.recurs(text, mark, letters) == pure_recurs(text, mark, letters)
+
+
+@pytest.mark.parametrize("text", ["", ".", "x" * 40, "x" * 40 + ".", "x" * 41 + "." + "x" * 40])
+def test_the_last_piece_of_a_text_counts(text: str) -> None:
+    assert repeats.recurs(text, ".", 40) == pure_recurs(text, ".", 40)
+
+
+def test_tails_that_differ_between_what_is_sampled_are_told_apart() -> None:
+    one = "x" * 40
+    for at in range(40):
+        text = f"{one}.{one[:at]}y{one[at + 1 :]}."
+        assert repeats.recurs(text, ".", 40) == pure_recurs(text, ".", 40) is False
+    assert repeats.recurs(f"{one}.{one}.", ".", 40)
+
+
+@given(st.lists(st.sampled_from(("la", "mer", "est", "belle"))), st.integers(1, 9))
+def test_like_items_are_seen_alike(items: list[str], ahead: int) -> None:
+    for step in range(1, 5):
+        assert repeats.alike(items, ahead, step) == pure_alike(items, ahead, step)
+
+
+def test_what_is_no_repetition_is_refused() -> None:
+    refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
+        (TypeError, lambda: repeats.alike(("a",), 1, 1)),
+        (ValueError, lambda: repeats.alike(["a"], 0, 1)),
+        (ValueError, lambda: repeats.alike(["a"], 1, 0)),
+        (TypeError, lambda: repeats.recurs(b"a", ".", 40)),
+        (TypeError, lambda: repeats.recurs("a", "..", 40)),
+        (ValueError, lambda: repeats.recurs("a", ".", 34)),
+    )
+    for error, call in refused:
+        with pytest.raises(error):
+            call()
 
 
 VALUES = st.floats(-50, 50)
