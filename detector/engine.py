@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -223,15 +223,14 @@ def traces(
     Of those of a kind that overlap the surest stays, then the longest. ``full`` says whether rules
     that cost much are asked. None finds more than the document's budget allows.
     """
-    asked = (rule for rule in tracers() if full or not rule.full)
+    asked = (rule for rule in called_for(doc) if full or not rule.full)
     budget, most = doc.budget, doc.budget.bounds.findings + 1
     found = []
     for rule in asked:
         if budget.timed:
             budget.spend()
-        found += [
-            (rule, _traced(doc, rule, item, messages)) for item in islice(rule.find(doc), most)
-        ]
+        for trace in islice(rule.find(doc), most):
+            found.append((rule, _traced(doc, rule, trace, messages)))  # noqa: PERF401
     budget.lists(len(found))
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []
@@ -244,6 +243,16 @@ def traces(
             spans.insert(at, (item.start, item.end))
             kept.append((rule, item))
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
+
+
+def called_for(doc: Document) -> Iterator[Rule[Trace]]:
+    """The rules that may find something in a document, by its characters and its telltales."""
+    marks, telltales = doc.marks, doc.telltales
+    return (
+        rule
+        for rule in tracers()
+        if (telltales or not rule.telltale) and not (rule.needs and rule.needs.isdisjoint(marks))
+    )
 
 
 def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) -> Finding:
