@@ -8,7 +8,7 @@ SECONDS ?= 60
 MORE := browser or hook or package or spark or heavy
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz coverage audit bench evaluate signatures data train man lint format clean
+.PHONY: help demo test test-all fuzz coverage audit bench evaluate floors signatures data train man lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -56,6 +56,9 @@ bench: $(VENV)/.stamp-dev  ## Measure speed, memory, size, peers; BENCH="--only 
 
 evaluate: $(VENV)/.stamp-train  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
 	$(BIN)/python -m tests.quality.evaluate --articles $(if $(EXTERNAL),--external '$(EXTERNAL)')
+
+floors: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Pin the figures of the evaluation anew; LOWER=1 to pin those that got worse as well.
+	$(BIN)/python -m tests.quality.floors $(if $(LOWER),--lower)
 
 signatures: $(VENV)/.stamp-train  ## Print how well signatures find spins of one text, beside plain MinHash.
 	$(BIN)/python -m tests.quality.signatures

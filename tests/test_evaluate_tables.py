@@ -20,7 +20,7 @@ from tests.available import needs_sources
 pytest.importorskip("sklearn", reason="scikit-learn, which computes the figures, is not installed")
 
 from seeds import train
-from tests.quality import baselines, evaluate, simulated
+from tests.quality import baselines, evaluate, material, simulated
 from tests.quality.calibration import auroc, brier, ece, reliability, tpr_at
 from tests.quality.comparison import documents_comparison, spans_comparison
 from tests.quality.counts import Counts, precision, recall
@@ -257,11 +257,11 @@ def test_missing_corpora_are_said_or_fail(
 ) -> None:
     monkeypatch.setenv("SPIN_DETECTOR_CORPORA", str(tmp_path / "nowhere"))
     monkeypatch.delenv("CI", raising=False)
-    assert not evaluate.have_corpora()
+    assert not material.have_corpora()
     assert "only the fixtures are measured" in capsys.readouterr().err
     monkeypatch.setenv("CI", "true")
     with pytest.raises(FileNotFoundError, match="nowhere"):
-        evaluate.have_corpora()
+        material.have_corpora()
 
 
 def test_a_model_can_be_trained_on_one_family(

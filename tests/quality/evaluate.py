@@ -9,88 +9,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import click
 
 from detector import __version__
 from detector.host import DATA
-from seeds import corpora
-from seeds.gold import GoldDocument, article, fixtures
+from seeds.gold import GoldDocument, article
 from seeds.spinner import FAMILIES, Family
 from tests.quality import simulated
 from tests.quality.comparison import documents_comparison, spans_comparison
 from tests.quality.findings import alarms_table, fixtures_table, simulated_table
 from tests.quality.goodness import quality_table
+from tests.quality.material import (
+    CLEAN,
+    HARD,
+    Material,
+    Sizes,
+    have_corpora,
+    of_fixtures,
+    with_corpora,
+)
 from tests.quality.originals import originals_reliability, restore_table
-from tests.quality.outcomes import Check, Outcome, detector, outcome, outcomes
+from tests.quality.outcomes import Check, detector, outcome, outcomes
 from tests.quality.scorer import Pair, predictions_path, read_gold, read_predictions, spans_table
-from tests.quality.simulated import SETTINGS, Setting
 from tests.quality.tables import Table, markdown, plain
 from tests.quality.traced import traced, traces_table
-from tests.quality.verdicts import Spin, score_reliability, score_table
+from tests.quality.verdicts import score_reliability, score_table
 
 COMPARED = 0.10
 """Intensity at which the baselines are compared."""
 SEED = 77
-CLEAN, HARD = "clean fixtures", "hard negatives"
-
-
-class Sizes(NamedTuple):
-    """How much of the corpora is read, and by which seed it is drawn."""
-
-    lines: int
-    clean_lines: int
-    seed: int
-
-
-class Material(NamedTuple):
-    """Everything that was checked, before anything is counted."""
-
-    fixtures: list[Outcome]
-    clean: dict[str, list[Outcome]]
-    """By name: the clean fixtures, the hard negatives, the corpora."""
-    spins: dict[Setting, list[Spin]]
-
-    @property
-    def spun(self) -> dict[Setting, list[Outcome]]:
-        """The spun documents by how they were spun."""
-        return {setting: [spun for spun, _ in pairs] for setting, pairs in self.spins.items()}
-
-    @property
-    def corpora(self) -> list[Outcome]:
-        """The clean documents of all corpora."""
-        return [o for name, group in self.clean.items() if name not in (CLEAN, HARD) for o in group]
-
-
-def of_fixtures(check: Check) -> Material:
-    """The hand-written documents, checked."""
-    clean = {
-        name: outcomes(fixtures(kind), check)
-        for name, kind in ((CLEAN, "clean"), (HARD, "hard_negatives"))
-    }
-    return Material(outcomes(fixtures("spun"), check), clean, {})
-
-
-def with_corpora(material: Material, sizes: Sizes, check: Check) -> Material:
-    """Documents of the corpora's test blocks added, clean and spun in every setting."""
-    clean = dict(material.clean)
-    spins: dict[Setting, list[Spin]] = {setting: [] for setting in SETTINGS}
-    for corpus in corpora.names():
-        lines = max(sizes.lines, sizes.clean_lines)
-        clean[corpus] = outcomes(simulated.sample(corpus, sizes.seed, lines), check)
-        count = len(simulated.sample(corpus, sizes.seed, sizes.lines))
-        for original in clean[corpus][:count]:
-            for setting, pairs in spins.items():
-                made = simulated.spun(original.document, setting, sizes.seed)
-                if made is not None:
-                    pairs.append((outcome(made, check), original))
-        click.echo(f"{corpus}: {count} documents spun", err=True)
-    return material._replace(clean=clean, spins=spins)
 
 
 def tables(
@@ -149,18 +101,6 @@ def articles(check: Check) -> Iterator[Table]:
             click.echo(str(absent), err=True)
             continue
         yield fixtures_table(f"Article {number}", [outcome(document, check)])
-
-
-def have_corpora() -> bool:
-    """Whether the corpora are there; says so when they are not, and fails where they must be."""
-    try:
-        corpora.folder()
-    except FileNotFoundError as absent:
-        if os.environ.get("CI") == "true":
-            raise
-        click.echo(f"{absent}; only the fixtures are measured", err=True)
-        return False
-    return True
 
 
 def provenance(model: Path | None, sizes: Sizes) -> dict[str, Any]:
