@@ -54,7 +54,7 @@ format: $(VENV)/.stamp-dev  ## Mend style and format.
 bench: $(VENV)/.stamp-dev  ## Measure speed, memory, size, peers; BENCH="--only web --seconds 1" for less.
 	$(BIN)/python -m tests.performance.bench $(BENCH)
 
-evaluate: $(VENV)/.stamp-train  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
+evaluate: $(VENV)/.stamp-train $(VENV)/.stamp-bench  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
 	$(BIN)/python -m tests.quality.evaluate --articles $(if $(EXTERNAL),--external '$(EXTERNAL)')
 
 floors: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Pin the figures of the evaluation anew; LOWER=1 to pin those that got worse as well.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from tests.performance.measure import MissingError
 from tests.quality.baselines import Finder, finders, foreignness
 from tests.quality.calibration import auroc
 from tests.quality.counts import f1, precision, recall, total
@@ -16,11 +17,11 @@ FOREIGN = 0.5
 Answer = Callable[[Outcome], Sequence[Prediction]]
 
 
-def methods() -> Iterator[tuple[str, Answer | None]]:
-    """The detector, then the baselines; None for one that is not installed."""
+def methods() -> Iterator[tuple[str, Answer | MissingError]]:
+    """The detector, then the baselines; what is missing for one that cannot be asked."""
     yield "this detector", lambda o: o.predictions
     for name, find in finders():
-        yield name, find and _reading(find)
+        yield name, find if isinstance(find, MissingError) else _reading(find)
 
 
 def _reading(find: Finder) -> Answer:
@@ -37,8 +38,8 @@ def spans_comparison(
     columns += [f"{name}: per 1,000" for name in clean]
     rows, notes = [], []
     for name, answer in methods():
-        if answer is None:
-            notes.append(f"{name}: not installed, left out.")
+        if isinstance(answer, MissingError):
+            notes.append(f"{name}: left out, as {answer}.")
             continue
         cells: list[Cell] = [name]
         for outcomes in spun.values():

@@ -171,7 +171,7 @@ def pin(measured: Mapping[str, Floors], path: Path = FILE, *, lower: bool = Fals
         for loss in lost(before[part].figures, floors.figures)
     ]
     if lower or not losses:
-        data = {part: floors._asdict() for part, floors in (before | measured).items()}
+        data = {part: floors._asdict() for part, floors in {**before, **measured}.items()}
         path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return losses
 
