@@ -1,6 +1,7 @@
 """Print FR-SPIN, the tables behind every claim about quality, as Markdown.
 
-    python -m tests.quality.evaluate [--json FILE] [--model FILE --family moby] [--external DIR]
+    python -m tests.quality.evaluate [--json FILE] [--external DIR]
+    python -m tests.quality.evaluate --model FILE --family moby [--without-family wordnet]
 
 The spun documents are made when the command runs: seeds and sizes decide which.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,6 +19,7 @@ import click
 
 from detector import __version__
 from detector.host import DATA
+from seeds import corpora
 from seeds.gold import GoldDocument, article
 from seeds.spinner import FAMILIES, Family
 from tests.quality import simulated
@@ -38,6 +40,7 @@ from tests.quality.outcomes import Check, detector, outcome, outcomes
 from tests.quality.scorer import Pair, predictions_path, read_gold, read_predictions, spans_table
 from tests.quality.tables import Table, markdown, plain
 from tests.quality.traced import traced, traces_table
+from tests.quality.transfer import Held, homographs_table, transfer_table, without
 from tests.quality.verdicts import score_reliability, score_table
 
 COMPARED = 0.10
@@ -45,15 +48,15 @@ COMPARED = 0.10
 SEED = 77
 
 
-def tables(
-    material: Material, families: Sequence[Family], seed: int, examples: int
-) -> Iterator[Table]:
+def tables(material: Material, held: Held, seed: int, examples: int) -> Iterator[Table]:
     """All tables that the material is enough for."""
     written = material.fixtures
     yield fixtures_table("Hand-spun fixtures", written)
     if material.spins:
-        yield simulated_table(material.spun, families, seed)
-    yield alarms_table(material.clean, simulated.registers(), examples)
+        yield simulated_table(material.spun, held.trained, seed)
+        yield transfer_table(material.spun, held)
+        yield homographs_table(material.spun, held)
+    yield alarms_table(material.clean, simulated.registers(), examples, held.sources)
     found = {n: traced(o.document.text for o in group) for n, group in material.clean.items()}
     yield traces_table(found, simulated.registers())
     made = [o for group in material.spun.values() for o in group]
@@ -124,6 +127,24 @@ def provenance(model: Path | None, sizes: Sizes) -> dict[str, Any]:
     default=FAMILIES,
     help="A thesaurus family that the model was trained on; by default all. Labels rows only.",
 )
+@click.option(
+    "--without-family",
+    "dropped",
+    multiple=True,
+    type=click.Choice(get_args(Family)),
+    help="A thesaurus family that the reverse index is to do without.",
+)
+@click.option(
+    "--left-out",
+    multiple=True,
+    type=click.Choice(corpora.names()),
+    help="A corpus that the model was trained without. Labels rows only.",
+)
+@click.option(
+    "--held-out-homographs",
+    is_flag=True,
+    help="The model was trained with --hold-out-homographs. Labels rows only.",
+)
 @click.option("--articles", "read_articles", is_flag=True, help="Add the two reference articles.")
 @click.option("--examples", default=0, help="False findings to quote per register.")
 @click.option(
@@ -140,6 +161,9 @@ def main(
     wanted: bool,
     model: Path | None,
     families: tuple[Family, ...],
+    dropped: tuple[Family, ...],
+    left_out: tuple[str, ...],
+    held_out_homographs: bool,
     read_articles: bool,
     examples: int,
     folder: Path | None,
@@ -147,15 +171,17 @@ def main(
 ) -> None:
     """Print the tables of FR-SPIN as Markdown."""
     sizes = Sizes(lines, clean_lines, seed)
+    indexed = [family for family in FAMILIES if family not in dropped]
+    held = Held(families, indexed, held_out_homographs, left_out)
     made_with = provenance(model, sizes)
-    with detector(model) as check:
+    with detector(model) as check, without(dropped):
         if folder:
             found = list(external(folder, check))
         else:
             material = of_fixtures(check)
             if wanted and have_corpora():
                 material = with_corpora(material, sizes, check)
-            found = list(tables(material, families, seed, examples))
+            found = list(tables(material, held, seed, examples))
             found += articles(check) if read_articles else ()
     click.echo("\n".join(map(markdown, found)), nl=False)
     if output:
