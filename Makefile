@@ -8,7 +8,7 @@ SECONDS ?= 60
 MORE := browser or hook or package or spark or heavy
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz coverage audit bench evaluate evaluate-held-out floors signatures data train man lint format clean
+.PHONY: help demo test test-all fuzz coverage audit bench evaluate ablation evaluate-held-out floors signatures data train man lint format clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -56,6 +56,9 @@ bench: $(VENV)/.stamp-dev  ## Measure speed, memory, size, peers; BENCH="--only 
 
 evaluate: $(VENV)/.stamp-train $(VENV)/.stamp-bench  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
 	$(BIN)/python -m tests.quality.evaluate --articles $(if $(EXTERNAL),--external '$(EXTERNAL)')
+
+ablation: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Fit without each kind of evidence on a quarter of the training documents, print what that costs.
+	$(BIN)/python -m tests.quality.ablation
 
 evaluate-held-out: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Train five models without a family or some sources (an hour), measure what each never saw.
 	$(BIN)/python -m tests.quality.held_out
