@@ -323,7 +323,8 @@ def test_a_model_can_be_trained_on_one_family(
 
 def test_the_command_prints_and_writes_the_tables(tmp_path: Path) -> None:
     path = tmp_path / "tables.json"
-    done = CliRunner().invoke(evaluate.main, ["--no-corpora", "--json", str(path)])
+    options = ["--no-corpora", "--json", str(path), "--plots", str(tmp_path / "plots")]
+    done = CliRunner().invoke(evaluate.main, options)
     assert done.exit_code == 0, done.output
     data = json.loads(path.read_text("utf-8"))
     titles = [table["title"] for table in data["tables"]]
@@ -333,6 +334,8 @@ def test_the_command_prints_and_writes_the_tables(tmp_path: Path) -> None:
     everything = data["tables"][0]["rows"][0]
     assert everything["gold"] == sum(len(d.spans) for d in fixtures("spun"))
     assert data["provenance"]["seed"] == evaluate.SEED
+    drawn = (tmp_path / "plots" / "quality.svg").is_file()
+    assert drawn == ("no plot: matplotlib is not installed" not in done.output)
 
 
 def test_a_folder_of_others_is_scored_in_place_of_the_rest(tmp_path: Path) -> None:

@@ -118,12 +118,12 @@ def _error(start: int, error: dict[str, Any]) -> Prediction:
 def finders() -> Iterator[tuple[str, Finder | MissingError]]:
     """The baselines that find spans, by name; what is missing for one that cannot be asked."""
     yield f"zipf, English − French > {MARGIN}", zipf_rule
-    yield "English and in no French dictionary", dictionary_rule
+    yield "English, no French form", dictionary_rule
     for name, made, rule in (
-        ("English and unknown to hunspell", _hunspell, hunspell_rule),
+        ("English, unknown to hunspell", _hunspell, hunspell_rule),
         ("lingua by word", _lingua, lingua_rule),
         ("Grammalecte, spelling", _grammalecte, spelling_rule),
-        ("Grammalecte, spelling and grammar", _grammalecte, grammar_rule),
+        ("Grammalecte, grammar as well", _grammalecte, grammar_rule),
     ):
         try:
             made()

@@ -11,19 +11,22 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from detector import __version__
+from detector import Config, __version__
 from detector.host import DATA
 from seeds import corpora
 from seeds.gold import GoldDocument, article
 from seeds.spinner import FAMILIES, Family
+from tests.performance.measure import MissingError
 from tests.quality import simulated
-from tests.quality.comparison import documents_comparison, spans_comparison
+from tests.quality.calibration import reliability
+from tests.quality.comparison import SPANS, documents_comparison, methods_in, spans_comparison
+from tests.quality.curves import LEAST, Curves, certainties, confidences, draw, points
 from tests.quality.findings import alarms_table, fixtures_table, simulated_table
 from tests.quality.goodness import quality_table
 from tests.quality.material import (
@@ -41,7 +44,8 @@ from tests.quality.scorer import Pair, predictions_path, read_gold, read_predict
 from tests.quality.tables import Table, markdown, plain
 from tests.quality.traced import traced, traces_table
 from tests.quality.transfer import Held, homographs_table, transfer_table, without
-from tests.quality.verdicts import score_reliability, score_table
+from tests.quality.verdicts import by_intensity, score_reliability, score_table
+from tests.quality.verdicts import scores as spun_scores
 
 COMPARED = 0.10
 """Intensity at which the baselines are compared."""
@@ -106,6 +110,27 @@ def articles(check: Check) -> Iterator[Table]:
         yield fixtures_table(f"Article {number}", [outcome(document, check)])
 
 
+def plotted(material: Material, model: Path | None, found: Sequence[Table], folder: Path) -> None:
+    """Draw the curves of what was measured; findings below the threshold are asked for anew."""
+    tenth = [p for s, group in material.spins.items() if s.intensity == COMPARED for p in group]
+    groups = {"fixtures": material.fixtures}
+    if tenth:
+        groups |= {f"spins of {COMPARED:.0%}": [spun for spun, _ in tenth]}
+    with detector(model, Config(min_confidence=LEAST)) as check:
+        doubted = {n: outcomes((o.document for o in group), check) for n, group in groups.items()}
+    last = list(doubted.values())[-1]
+    probabilities = {"planted": confidences(last), "first original": certainties(last)}
+    spins = [p for pairs in by_intensity(material.spins).values() for p in pairs]
+    scores = {"spun": reliability(*spun_scores(spins))} if spins else {}
+    spans = {name: points(group) for name, group in doubted.items()}
+    others = methods_in(next(t for t in found if t.title == SPANS), list(groups)[-1])
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        draw(Curves(spans, others, probabilities, scores), folder / "quality.svg")
+    except MissingError as missing:
+        click.echo(f"no plot: {missing}", err=True)
+
+
 def provenance(model: Path | None, sizes: Sizes) -> dict[str, Any]:
     """What the figures were made with."""
     path = model or DATA / "fr" / "model.json"
@@ -153,6 +178,7 @@ def provenance(model: Path | None, sizes: Sizes) -> dict[str, Any]:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Score the documents of this folder instead.",
 )
+@click.option("--plots", type=click.Path(path_type=Path), help="Draw quality.svg in that folder.")
 @click.option("--json", "output", type=click.Path(path_type=Path), help="Write the tables there.")
 def main(
     lines: int,
@@ -167,6 +193,7 @@ def main(
     read_articles: bool,
     examples: int,
     folder: Path | None,
+    plots: Path | None,
     output: Path | None,
 ) -> None:
     """Print the tables of FR-SPIN as Markdown."""
@@ -182,6 +209,8 @@ def main(
             if wanted and have_corpora():
                 material = with_corpora(material, sizes, check)
             found = list(tables(material, held, seed, examples))
+            if plots:
+                plotted(material, model, found, plots)
             found += articles(check) if read_articles else ()
     click.echo("\n".join(map(markdown, found)), nl=False)
     if output:
