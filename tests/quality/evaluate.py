@@ -44,6 +44,7 @@ from tests.quality.scorer import Pair, predictions_path, read_gold, read_predict
 from tests.quality.tables import Table, markdown, plain
 from tests.quality.traced import traced, traces_table
 from tests.quality.transfer import Held, homographs_table, transfer_table, without
+from tests.quality.unlisted import planted, touching, without_rows
 from tests.quality.verdicts import by_intensity, score_reliability, score_table
 from tests.quality.verdicts import scores as spun_scores
 
@@ -108,6 +109,12 @@ def articles(check: Check) -> Iterator[Table]:
             click.echo(str(absent), err=True)
             continue
         yield fixtures_table(f"Article {number}", [outcome(document, check)])
+        if document.spans:
+            dropped = touching(planted(document.spans))
+            with without_rows(dropped):
+                found = [outcome(document, check)]
+            title = f"Article {number} without {len(dropped)} rows that touch its planted words"
+            yield fixtures_table(title, found)
 
 
 def plotted(material: Material, model: Path | None, found: Sequence[Table], folder: Path) -> None:
