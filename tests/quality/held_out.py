@@ -26,7 +26,7 @@ from seeds.spinner import FAMILIES, Family
 from tests.quality.evaluate import COMPARED, SEED
 from tests.quality.findings import alarms_table
 from tests.quality.material import Material, Sizes, with_corpora
-from tests.quality.outcomes import detector
+from tests.quality.outcomes import Outcome, detector
 from tests.quality.simulated import SETTINGS, Setting, registers
 from tests.quality.tables import Table, markdown, plain
 from tests.quality.transfer import Held, homographs_table, transfer_table, without
@@ -95,25 +95,30 @@ def joined(titled: Sequence[tuple[str, Table]], title: str) -> Table:
     return Table(title, ("model", *first.columns), rows, first.notes)
 
 
-def _material(
+def _spun(
     model: Path | None, sizes: Sizes, settings: Sequence[Setting], dropped: Sequence[Family] = ()
-) -> Material:
+) -> dict[Setting, list[Outcome]]:
     with detector(model) as check, without(dropped):
-        return with_corpora(Material([], {}, {}), sizes, check, settings)
+        return with_corpora(Material([], {}, {}), sizes, check, settings).spun
+
+
+def _clean(model: Path | None, sizes: Sizes, corpora: Sequence[str]) -> dict[str, list[Outcome]]:
+    with detector(model) as check:
+        return with_corpora(Material([], {}, {}), sizes, check, (), corpora).clean
 
 
 def family_tables(models: dict[str, Path], sizes: Sizes) -> Iterator[Table]:
     """Tables (a) and (b), and the homographs, of the models that know one family."""
     tenth = [setting for setting in SETTINGS if setting.intensity == COMPARED]
-    usual = _material(None, sizes, tenth)
-    transfer = [(COMMITTED, transfer_table(usual.spun, Held()))]
-    homographs = [(COMMITTED, homographs_table(usual.spun, Held()))]
+    usual = _spun(None, sizes, tenth)
+    transfer = [(COMMITTED, transfer_table(usual, Held()))]
+    homographs = [(COMMITTED, homographs_table(usual, Held()))]
     for name, path in models.items():
         known = plans()[name].held
         other = [setting for setting in tenth if setting.family not in known.trained]
         for dropped in ((), [setting.family for setting in other]):
             held = known._replace(indexed=[f for f in FAMILIES if f not in dropped])
-            spun = _material(path, sizes, other, dropped).spun
+            spun = _spun(path, sizes, other, dropped)
             transfer.append((name, transfer_table(spun, held)))
             if not dropped:
                 homographs.append((name, homographs_table(spun, held)))
@@ -123,14 +128,12 @@ def family_tables(models: dict[str, Path], sizes: Sizes) -> Iterator[Table]:
 
 def sources_table(models: dict[str, Path], sizes: Sizes) -> Table:
     """False findings in sources that training did without, beside those of the committed model."""
-    usual = _material(None, sizes, ()).clean
     tables = []
     for name, path in models.items():
-        left_out = plans()[name].held.sources
-        unseen = _material(path, sizes, ()).clean
-        for model, clean, absent in ((COMMITTED, usual, ()), (name, unseen, left_out)):
-            kept = {corpus: clean[corpus] for corpus in left_out}
-            tables.append((model, alarms_table(kept, registers(), 0, absent)))
+        left_out = tuple(plans()[name].held.sources)
+        for model, file, absent in ((COMMITTED, None, ()), (name, path, left_out)):
+            clean = _clean(file, sizes, left_out)
+            tables.append((model, alarms_table(clean, registers(), 0, absent)))
     return joined(tables, "Held out: sources")
 
 

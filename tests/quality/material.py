@@ -55,12 +55,19 @@ def of_fixtures(check: Check) -> Material:
 
 
 def with_corpora(
-    material: Material, sizes: Sizes, check: Check, settings: Sequence[Setting] = SETTINGS
+    material: Material,
+    sizes: Sizes,
+    check: Check,
+    settings: Sequence[Setting] = SETTINGS,
+    names: Sequence[str] = (),
 ) -> Material:
-    """Documents of the corpora's test blocks added, clean and spun in every setting."""
+    """Documents of the test blocks added, clean and spun in every setting.
+
+    Of all corpora unless some are named.
+    """
     clean = dict(material.clean)
     spins: dict[Setting, list[Spin]] = {setting: [] for setting in settings}
-    for corpus in corpora.names():
+    for corpus in names or corpora.names():
         lines = max(sizes.lines, sizes.clean_lines)
         clean[corpus] = outcomes(simulated.sample(corpus, sizes.seed, lines), check)
         count = len(simulated.sample(corpus, sizes.seed, sizes.lines))
