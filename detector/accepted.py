@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from detector.document import Document, fold
 from detector.engine import Case
+from detector.tokens import split
 
 
 class _Entry(NamedTuple):
@@ -46,7 +47,7 @@ def _entries(accept: tuple[str, ...]) -> dict[str, list[tuple[_Entry, int]]]:
     found: dict[str, list[tuple[_Entry, int]]] = {}
     for text in accept:
         any_case = text == text.lower()
-        words = Document.split(fold(text) if any_case else text)[1::2]
+        words = split(fold(text) if any_case else text)[1::2]
         entry = _Entry(tuple(words), any_case)
         for at, word in enumerate(words):
             found.setdefault(fold(word), []).append((entry, at))

@@ -6,35 +6,27 @@ token; offsets, sentences, quotation and emphasis are worked out only when somet
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from detector.bounds import Budget
-from detector.gap import Gap, emphases, gap_kind, quotations
+from detector.gap import Gap, emphases, emphasises, gap_kind, quotations, quotes
 from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
 from detector.prose import Mark, Prose, plain
+from detector.tokens import beside, flagged
 
 if TYPE_CHECKING:
     from detector.agreement import Call, Fit
     from detector.frames import Frame
-    from detector.host import Host, Met
+    from detector.host import Host
     from detector.languages.identify import Identified
     from detector.options import Place
     from detector.telltales import Found
-
-_SPLIT = regex.compile(r"(\p{L}[\p{L}\p{M}]*+)")
-_BEYOND_LATIN = re.compile(r"[^\x00-\u024f\u2000-\u206f\u20a0-\u20cf]")
-_SPLIT_LATIN = re.compile(r"([A-Za-z\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f]+)")
-"""The same as `_SPLIT`, in half the time, where no letter or mark is beyond extended Latin."""
 
 MAX_LETTERS = 100
 MAX_PHRASE = 4
@@ -91,31 +83,18 @@ class Document:
         self.prose = text if isinstance(text, Prose) else plain(text)
         self.text = self.prose.text
         self.host = host
-        self._pieces = self.split(self.text)
-        self.words: list[str] = self._pieces[1::2]
-        self.gaps: list[str] = self._pieces[0::2]
+        self._words, self._gaps, self.starts = host.reader.read(self.text)
+        self.words, self.gaps = self._words.values, self._gaps.values
         self.places: dict[tuple[int, int], Place | None] = {}
         self._frames: dict[tuple[int, int], list[Frame]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
 
-    @staticmethod
-    def split(text: str) -> list[str]:
-        """Gap, word, gap, ..., word, gap: all of the text, nothing but the text."""
-        pattern = _SPLIT if _BEYOND_LATIN.search(text) else _SPLIT_LATIN
-        pieces: list[str] = pattern.split(text)
-        return pieces
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Offset of each word."""
-        return list(accumulate(map(len, self._pieces)))[0:-1:2]
-
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The distinct words, as written."""
-        return frozenset(self.words)
+        return self._words.distinct
 
     @cached_property
     def between(self) -> frozenset[str]:
@@ -128,24 +107,24 @@ class Document:
         return frozenset("".join(self.between))
 
     @cached_property
-    def _met(self) -> Met:
-        return self.host.met(self.vocabulary)
+    def known(self) -> Mapping[str, int]:
+        """The gate of each distinct word (`gates`), whatever the markup declares it to be."""
+        return self._words.known
 
     @cached_property
     def folded(self) -> list[str]:
         """The words as tables spell them."""
-        return list(map(self._met.folds.__getitem__, self.words))
+        return self._words.folded()
 
-    @cached_property
-    def odd(self) -> frozenset[str]:
+    @property
+    def odd(self) -> Collection[str]:
         """Those of the distinct words that are no forms of the host language, nor plain ASCII."""
-        return self.vocabulary & self._met.odd
+        return self._words.odd
 
     @cached_property
     def kinds(self) -> list[int]:
         """Kind of the gap before each token, and of the one after the last."""
-        found = {gap: gap_kind(gap) for gap in self.gap_counts}
-        return list(map(found.__getitem__, self.gaps))
+        return self._gaps.spread({gap: gap_kind(gap) for gap in self.gap_counts})
 
     @cached_property
     def gates(self) -> list[int]:
@@ -153,28 +132,20 @@ class Document:
 
         Tokens that the markup declares to be foreign are good for nothing.
         """
-        found = list(map(self._met.gates.__getitem__, self.words))
+        found = self._words.gates()
         for i in self.declared:
             found[i] = 0
         return found
 
     @cached_property
-    def _flagged(self) -> list[int]:
-        """Numbers of the tokens that rules may look at."""
-        flags = Gate.HOT | Gate.START | Gate.FOREIGN
-        return [i for i, gate in enumerate(self.gates) if gate & flags]
-
-    @cached_property
     def hot(self) -> list[int]:
         """Numbers of the tokens that may be a spinner's word."""
-        gates = self.gates
-        return [i for i in self._flagged if gates[i] & Gate.HOT]
+        return flagged(self.gates, Gate.HOT)
 
     @cached_property
     def leaning(self) -> list[int]:
         """Numbers of the tokens that lean towards English."""
-        gates = self.gates
-        return [i for i in self._flagged if gates[i] & Gate.FOREIGN]
+        return flagged(self.gates, Gate.FOREIGN)
 
     @cached_property
     def foreign(self) -> list[int]:
@@ -221,12 +192,7 @@ class Document:
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
         """Numbers of the tokens that may begin a phrase: they or the next lean to English."""
-        gates = (*self.gates, 0)
-        return [
-            i
-            for i in self._flagged
-            if gates[i] & Gate.START and (gates[i] | gates[i + 1]) & Gate.FOREIGN
-        ]
+        return beside(self.gates, Gate.START, Gate.FOREIGN)
 
     @cached_property
     def phrases(self) -> list[Phrase]:
@@ -250,12 +216,12 @@ class Document:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
-        return Counter(self.folded)
+        return self._words.folded_counts()
 
-    @cached_property
-    def gap_counts(self) -> Counter[str]:
+    @property
+    def gap_counts(self) -> Mapping[str, int]:
         """How often each gap occurs; there are few different ones."""
-        return Counter(self.gaps)
+        return self._gaps.counts
 
     def frames(self, first: int, stop: int) -> list[Frame]:
         """Expressions and names that the words around a place leave open there; remembered."""
@@ -294,9 +260,14 @@ class Document:
         start, end = self.span(first, stop)
         return self.text[start:end]
 
-    def after(self, gaps: frozenset[str]) -> Iterator[int]:
+    def after(self, gaps: frozenset[str]) -> list[int]:
         """Numbers of the tokens that one of these gaps stands before; the last past the end."""
-        return compress(range(len(self.gaps)), map(gaps.__contains__, self.gaps))
+        return self._gaps.where(gaps)
+
+    def _telling(self, tells: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+        """The gaps that tell something, each with the number of the token after it."""
+        found = frozenset(filter(tells, self.between))
+        return ((i, self.gaps[i]) for i in self.after(found)) if found else iter(())
 
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
@@ -318,8 +289,8 @@ class Document:
     @cached_property
     def sentence_starts(self) -> list[int]:
         """Numbers of the tokens that are the first of their sentence."""
-        kinds = enumerate(self.kinds[:-1])
-        return [0, *[i for i, kind in kinds if kind & Gap.SENTENCE and i]]
+        last = len(self)
+        return [0, *[i for i in flagged(self.kinds, Gap.SENTENCE) if 0 < i < last]]
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of token i."""
@@ -334,7 +305,8 @@ class Document:
     @cached_property
     def lines(self) -> list[int]:
         """Numbers of the tokens that are the first of their line."""
-        return [0, *(i for i, gap in enumerate(self.gaps[:-1]) if i and "\n" in gap)]
+        broken = frozenset(gap for gap in self.between if "\n" in gap)
+        return [0, *(i for i in self.after(broken) if 0 < i < len(self))]
 
     @cached_property
     def identified(self) -> Identified:
@@ -351,7 +323,7 @@ class Document:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
-        return frozenset((*self.under(Mark.QUOTED), *quotations(self.gaps, self.between)))
+        return frozenset((*self.under(Mark.QUOTED), *quotations(self._telling(quotes))))
 
     @cached_property
     def emphasised(self) -> frozenset[int]:
@@ -360,7 +332,7 @@ class Document:
         Also those that markup emphasises or links: a link sets a name or a term apart as well.
         """
         marked = self.under(Mark.EMPHASISED, Mark.LINK)
-        return frozenset((*marked, *emphases(self.gaps, self.between)))
+        return frozenset((*marked, *emphases(self._telling(emphasises))))
 
     def under(self, *marks: Mark) -> list[int]:
         """Numbers of the tokens that begin under one of these marks."""

@@ -22,6 +22,7 @@ from detector.host import host
 from detector.languages import GENDER, NUMBER, Slot
 from detector.prose import Prose
 from detector.report import Change, Finding, Kind, Report, Verdict
+from detector.tokens import split
 
 APOSTROPHE = "'"
 """What an elision is written with in a document that has none to go by."""
@@ -182,7 +183,7 @@ def _word(doc: Document, i: int, later: Change | None) -> str:
 
 def _vowel(doc: Document, word: str) -> tuple[bool | None, int]:
     """Whether what will be written begins with a vowel sound, and the form of its first word."""
-    words = Document.split(word)[1:2]
+    words = split(word)[1:2]
     if not words:
         return None, 0
     folded = fold(words[0])
@@ -193,7 +194,7 @@ def _vowel(doc: Document, word: str) -> tuple[bool | None, int]:
 def _clashes(doc: Document, original: str, stop: int, later: Change | None) -> bool:
     """Whether an original would itself have to be clipped before token ``stop``."""
     language = doc.host.language
-    last = fold(Document.split(original)[-2]) if Document.split(original)[1:] else ""
+    last = fold(split(original)[-2]) if split(original)[1:] else ""
     if last not in language.whole | language.contracted.keys() or stop == len(doc):
         return False
     return doc.kinds[stop] == 0 and bool(_vowel(doc, _word(doc, stop, later))[0])

@@ -13,10 +13,11 @@ from collections import defaultdict
 from functools import cache
 from random import Random
 
-from detector.document import Document, fold
+from detector.document import fold
 from detector.gap import Gap, gap_kind
 from detector.host import Host
 from detector.lexicon import ADJECTIVE, NOUN, Form
+from detector.tokens import split
 from seeds import thesaurus
 from seeds.sources import member, rows
 from seeds.tables import frequencies
@@ -73,7 +74,7 @@ def sprinkle(text: str, random: Random, host: Host) -> str:
     share = random.choice(SHARES)
     if not share:
         return text
-    pieces = Document.split(text)
+    pieces = split(text)
     chosen = terms(random)
     for i in range(3, len(pieces) - 1, 2):
         if random.random() < 6 * share:

@@ -15,8 +15,9 @@ from math import exp
 from random import Random
 from typing import Literal, NamedTuple
 
-from detector.document import Document, fold
+from detector.document import fold
 from detector.gap import Gap, gap_kind
+from detector.tokens import split
 from seeds import thesaurus
 from seeds.english import plural, singulars
 from seeds.sources import rows
@@ -192,7 +193,7 @@ def _eligible(pieces: list[str], i: int, how: Style, random: Random) -> bool:
 
 def spin(text: str, how: Style, random: Random) -> Spun:
     """Spin a text: at least one word where any is eligible."""
-    pieces = Document.split(text)
+    pieces = split(text)
     eligible = [i for i in range(1, len(pieces), 2) if _eligible(pieces, i, how, random)]
     chosen = _chosen(pieces, eligible, how, random) | _in_names(pieces, how, random)
     seed = random.getrandbits(32)
@@ -231,7 +232,7 @@ def _chosen(pieces: list[str], eligible: list[int], how: Style, random: Random) 
 @cache
 def _names() -> frozenset[tuple[str, ...]]:
     """Listed names as tokens."""
-    return frozenset(tuple(Document.split(row["name"])[1::2]) for row in rows("names"))
+    return frozenset(tuple(split(row["name"])[1::2]) for row in rows("names"))
 
 
 def _in_names(pieces: list[str], how: Style, random: Random) -> set[int]:

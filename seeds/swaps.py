@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from detector.document import Document, fold
+from detector.document import fold
+from detector.tokens import split
 from seeds import french
 from seeds.sources import member, rows
 from seeds.tables import frequencies
@@ -80,7 +81,7 @@ def swaps() -> Iterator[Swap]:
     for row in rows("expressions"):
         if not row["reason"].startswith(_KIND):
             continue
-        words = [fold(word) for word in Document.split(row["expression"])[1::2]]
+        words = [fold(word) for word in split(row["expression"])[1::2]]
         members = [word for word in words if word not in french.LINKS]
         if len(members) != 2 or [words[0], words[-1]] != members:
             continue

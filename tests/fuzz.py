@@ -29,6 +29,7 @@ from detector.settings import SettingsError
 from detector.storage import TableError, loading, mapped
 from detector.suppress import suppress
 from detector.telltales import Telltales
+from detector.tokens import split
 from tests.written import assert_maps_back
 
 SUFFIXES = {
@@ -89,7 +90,7 @@ def tokens(data: bytes) -> None:
     """Words and gaps are the text, in order."""
     text = _text(data)
     doc = Document(text, host("fr"))
-    assert "".join(Document.split(text)) == text
+    assert "".join(split(text)) == text
     pairs = zip(doc.starts, doc.words, strict=True)
     assert all(text.startswith(word, start) for start, word in pairs)
     assert len(doc.kinds) == len(doc.words) + 1

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from detector import commands
+from tests.interrupted import interrupt
 
 ROOT = Path(__file__).resolve().parents[1]
 SPUN = sorted((ROOT / "fixtures" / "spun").glob("*.txt"))
@@ -25,14 +24,6 @@ ENVIRON = {
     "SPIN_DETECTOR_CACHE": os.devnull,
 }
 COMMAND = [sys.executable, "-m", "detector"]
-
-
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """SIGINT ends what is started, also where it is ignored, as in what a script leaves running."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def run(*arguments: object, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[str]:
@@ -159,25 +150,13 @@ def test_a_reader_that_leaves_ends_the_run_quietly() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are of another kind there")
-@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_run_says_so_by_its_status(jobs: str) -> None:
     paths = [*map(str, CLEAN + SPUN), "-"]
-    process = subprocess.Popen(
-        [*COMMAND, "check", "--format", "jsonl", "--jobs", jobs, *paths],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=ENVIRON,
-        start_new_session=True,
-    )
-    assert process.stdout
-    assert process.stderr
-    with process:
-        assert json.loads(process.stdout.readline())["path"] == paths[0]
-        os.killpg(process.pid, signal.SIGINT)
-        assert b"Traceback" not in process.stderr.read()
-    assert process.returncode == 130
+    ended = interrupt([*COMMAND, "check", "--format", "jsonl", "--jobs", jobs, *paths], ENVIRON)
+    assert json.loads(ended.first)["path"] == paths[0]
+    assert b"Traceback" not in ended.err
+    assert ended.status == 130
 
 
 def test_the_output_is_the_same_in_every_process() -> None:

@@ -18,6 +18,7 @@ from detector.host import host
 from detector.neighbours import Neighbours
 from detector.options import window
 from detector.storage import mapped
+from detector.tokens import split
 
 np = pytest.importorskip("numpy", reason="numpy, which the table builder needs, is not installed")
 
@@ -202,7 +203,7 @@ def test_an_unknown_word_fits_nowhere_better_than_a_seen_one(table: NGrams, text
 def logs(text: str, word: str) -> float:
     """Fit of a word in the place of the star, by the committed table."""
     doc = Document(text.replace("*", word), host("fr"))
-    at = len(Document.split(text.split("*")[0])[1::2])
+    at = len(split(text.split("*")[0])[1::2])
     left, right = window(doc, at, at + 1)
     return host("fr").ngrams.fits.fit(left, right, host("fr").lexicon.number(word))
 

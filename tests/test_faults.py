@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import stat
 import subprocess
@@ -23,9 +22,8 @@ from detector.formats import Failed
 from detector.scale.pool import check_many
 from tests.available import not_under_coverage
 from tests.git import git, needs_git
-from tests.test_command import CLEAN, COMMAND, ENVIRON, SPUN, interruptible, records
-
-__all__ = ["interruptible"]
+from tests.interrupted import interrupt
+from tests.test_command import CLEAN, COMMAND, ENVIRON, SPUN, records
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shells and devices are others there")
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
@@ -440,20 +438,8 @@ def test_a_baseline_takes_the_place_of_a_link_not_of_what_it_leads_to(tmp_path: 
     assert "broken-expression" in (tmp_path / "tree" / "known.json").read_text()
 
 
-@pytest.mark.usefixtures("interruptible")
-def test_an_interrupted_restoration_has_a_status_and_no_traceback(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [*COMMAND, "restore", str(SENTIER), "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=ENVIRON,
-        start_new_session=True,
-    )
-    assert process.stdout
-    assert process.stderr
-    with process:
-        assert process.stdout.readline().startswith(b"--- ")
-        os.killpg(process.pid, signal.SIGINT)
-        assert b"Traceback" not in process.stderr.read()
-    assert process.returncode == 130
+def test_an_interrupted_restoration_has_a_status_and_no_traceback() -> None:
+    ended = interrupt([*COMMAND, "restore", DOCUMENT, "-"], ENVIRON)
+    assert ended.first.startswith(b"--- ")
+    assert b"Traceback" not in ended.err
+    assert ended.status == 130

@@ -12,13 +12,14 @@ from detector.document import Document
 from detector.frames import MAX_WORDS, Frame, FrameKind
 from detector.host import host
 from detector.lexicon import Mark
+from detector.tokens import split
 
 
 def around(text: str) -> dict[str, Frame]:
     """Frames by member around the word between brackets."""
     doc = Document(text.replace("[", "").replace("]", ""), host("fr"))
-    first = len(Document.split(text.split("[")[0])[1::2])
-    stop = first + len(Document.split(text.split("[")[1].split("]")[0])[1::2])
+    first = len(split(text.split("[")[0])[1::2])
+    stop = first + len(split(text.split("[")[1].split("]")[0])[1::2])
     spelling = host("fr").lexicon.spelling
     found: dict[str, Frame] = {}
     for frame in doc.host.frames.around(doc, first, stop):

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detector import Config, Detector
-from detector.document import Document
 from detector.prose import Prose
 from detector.queries import DOUBT, MAX_WORDS, MIN_WORDS, Query, queries
 from detector.readers import read
 from detector.report import Original, Report, Severity
+from detector.tokens import split
 from seeds.gold import FIXTURES, GoldDocument, fixtures, unspun
 from tests.command import Run, runner
 from tests.reports import finding, report
@@ -49,7 +49,7 @@ def test_queries_are_in_the_source_word_for_word() -> None:
 def test_queries_have_a_length_that_engines_take_and_share_no_word(document: GoldDocument) -> None:
     found = asked(document.text)
     for query in found:
-        assert MIN_WORDS <= len(Document.split(query.text)) // 2 <= MAX_WORDS
+        assert MIN_WORDS <= len(split(query.text)) // 2 <= MAX_WORDS
         assert '"' not in query.text
         assert plain(document.text[query.start : query.end]) == query.text or query.originals
     spans = sorted((query.start, query.end) for query in found)
@@ -59,7 +59,7 @@ def test_queries_have_a_length_that_engines_take_and_share_no_word(document: Gol
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
 def test_any_text_can_be_asked_about(text: str) -> None:
     for query in asked(f"{text} {SENTENCE} {text}"):
-        assert MIN_WORDS <= len(Document.split(query.text)) // 2 <= MAX_WORDS
+        assert MIN_WORDS <= len(split(query.text)) // 2 <= MAX_WORDS
         assert '"' not in query.text
         assert not set("\n\x1b\u202e") & set(query.text)
 

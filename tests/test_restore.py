@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detector import Detector
-from detector.document import Document
 from detector.prose import Prose, plain
 from detector.readers import markdown
 from detector.report import RESTORE_CONFIDENCE, Change, Kind, Original, Report, Verdict
 from detector.rewrite import MAX_PASSES, settled
+from detector.tokens import split
 from seeds.gold import GoldDocument, fixtures
 from tests.proses import proses
 from tests.reports import checked, finding, report
@@ -233,7 +233,7 @@ def reports(draw: st.DrawFn) -> Report:
     text = draw(TEXTS)
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
     spans = list(pairwise(cuts))[::2]
-    words = Document.split(text)
+    words = split(text)
     at = 0
     for i, piece in enumerate(words):
         if i % 2 and draw(st.booleans()) and all(b <= at or a >= at + len(piece) for a, b in spans):

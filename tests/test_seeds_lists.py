@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from detector.document import Document, fold
+from detector.document import fold
 from detector.host import DATA
+from detector.tokens import split
 from seeds.sources import SEEDS, rows, sources
 
 LISTS = sorted(SEEDS.glob("*.tsv"))
@@ -117,7 +118,7 @@ def test_translations_are_of_a_part_of_speech_and_single_words() -> None:
 
 def test_expressions_are_several_words() -> None:
     for row in rows("expressions"):
-        assert len(Document.split(row["expression"])[1::2]) >= 2, row
+        assert len(split(row["expression"])[1::2]) >= 2, row
 
 
 def test_no_word_is_both_a_borrowing_and_good_french() -> None:

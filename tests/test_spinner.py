@@ -10,6 +10,7 @@ import pytest
 from detector.document import Document, fold
 from detector.gap import Gap
 from detector.host import host
+from detector.tokens import split
 from seeds.gold import fixtures
 from tests.available import needs_sources
 
@@ -130,7 +131,7 @@ def planted_share(how: Style) -> float:
     for seed in SEEDS:
         text, found = spun(seed, how)
         random = Random(0)
-        pieces = Document.split(text)
+        pieces = split(text)
         eligible += sum(spinner._eligible(pieces, i, how, random) for i in range(1, len(pieces), 2))
         planted += len(found.spans)
     return planted / eligible
@@ -144,7 +145,7 @@ def test_intensity_is_the_share_of_eligible_words(intensity: float) -> None:
 def test_a_word_chosen_by_word_goes_everywhere() -> None:
     _, found = spun(0, plain(by_word=True, variety=1, intensity=0.25))
     gone = {fold(span.original) for span in found.spans if span.original}
-    kept = {fold(word) for word in Document.split(found.text)[1::2]}
+    kept = {fold(word) for word in split(found.text)[1::2]}
     surfaces = {word for s in found.spans for word in fold(s.surface).split()}
     assert gone
     assert not gone & (kept - surfaces)

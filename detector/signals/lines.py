@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from detector.document import Document, fold
+from detector.document import fold
 from detector.signals.page import Page
+from detector.tokens import split
 
 BULLETS = frozenset("•-*‣●▪◦")
 ELLIPSES = ("...", "…")
@@ -164,8 +165,8 @@ def _with(page: Page, phrases: tuple[str, ...]) -> float:
 @lru_cache(maxsize=64)
 def _needed(phrases: tuple[str, ...]) -> tuple[tuple[str, list[str], str], ...]:
     """Of each phrase the longest word, all words, and itself."""
-    split = ((phrase, list(map(fold, Document.split(phrase)[1::2]))) for phrase in phrases)
-    return tuple((max(words, key=len), words, phrase) for phrase, words in split)
+    known = ((phrase, list(map(fold, split(phrase)[1::2]))) for phrase in phrases)
+    return tuple((max(words, key=len), words, phrase) for phrase, words in known)
 
 
 CHEAP = (

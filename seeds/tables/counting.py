@@ -10,9 +10,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.document import Document, fold
+from detector.document import fold
 from detector.gap import Gap, gap_kind
 from detector.host import BREAK, NUMBER
+from detector.tokens import split
 from seeds import corpora
 from seeds.sources import member
 
@@ -43,7 +44,7 @@ def texts() -> Iterator[str]:
 
 def tokens(text: str) -> Iterator[str]:
     """Folded words of a text with break and number tokens between them, as the detector sees it."""
-    pieces = Document.split(text)
+    pieces = split(text)
     yield BREAK
     for gap, word in zip(pieces[0::2], pieces[1::2], strict=False):
         kind = gap_kind(gap)

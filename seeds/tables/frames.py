@@ -11,8 +11,9 @@ from pathlib import Path
 
 import marisa_trie
 
-from detector.document import Document, fold
+from detector.document import fold
 from detector.frames import MAX_WORDS, RECORD, FrameKind
+from detector.tokens import split
 from seeds import thesaurus
 from seeds.sources import rows
 from seeds.tables import frequencies
@@ -38,7 +39,7 @@ def frames(originals: frozenset[str]) -> dict[tuple[str, str], tuple[FrameKind, 
     """(Frame, member) -> kind and weight, for members that a thesaurus can swap."""
     found: dict[tuple[str, str], tuple[FrameKind, int]] = {}
     for entry, kind in expressions():
-        words = [fold(word) for word in Document.split(entry)[1::2]]
+        words = [fold(word) for word in split(entry)[1::2]]
         if not 2 <= len(words) <= MAX_WORDS:
             continue
         for at, word in enumerate(words):

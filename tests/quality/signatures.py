@@ -24,6 +24,7 @@ from detector.checker import MIN_WORDS
 from detector.document import Document
 from detector.host import host
 from detector.signature import BINS, Signature, minhash, shingles, signature
+from detector.tokens import split
 from seeds import corpora
 from seeds.spinner import spin, style
 from tests.quality.intervals import upper_bound
@@ -75,7 +76,7 @@ def _in_turn(groups: Sequence[Sequence[str]]) -> Iterator[list[str]]:
 
 
 def _long_enough(text: str) -> bool:
-    return len(Document.split(text)) // 2 >= MIN_WORDS
+    return len(split(text)) // 2 >= MIN_WORDS
 
 
 def sketches(found: Sequence[str]) -> Sketches:
