@@ -15,6 +15,7 @@ from detector.document import Document, fold
 from detector.frames import Frame, Frames
 from detector.host import host
 from detector.lexicon import Mark
+from detector.tokens import split
 from seeds.gold import GoldSpan
 from seeds.sources import rows
 
@@ -39,7 +40,7 @@ class Rows(NamedTuple):
 
 def words(text: str) -> Words:
     """The folded words of a text."""
-    return tuple(fold(word) for word in Document.split(text)[1::2])
+    return tuple(fold(word) for word in split(text)[1::2])
 
 
 def planted(spans: Iterable[GoldSpan]) -> frozenset[str]:
