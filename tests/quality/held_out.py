@@ -119,7 +119,8 @@ def family_tables(models: dict[str, Path], sizes: Sizes) -> Iterator[Table]:
         for dropped in ((), [setting.family for setting in other]):
             held = known._replace(indexed=[f for f in FAMILIES if f not in dropped])
             spun = _spun(path, sizes, other, dropped)
-            transfer.append((name, transfer_table(spun, held)))
+            with without(dropped):
+                transfer.append((name, transfer_table(spun, held)))
             if not dropped:
                 homographs.append((name, homographs_table(spun, held)))
     yield joined(transfer, "Held out: thesaurus families")

@@ -51,16 +51,21 @@ def without(families: Collection[Family]) -> Iterator[None]:
     dropped = 0
     for family in families:
         dropped |= BITS[family]
-    listed = Inversion.originals
+    listed, linked_by = Inversion.originals, Inversion.linked
+
+    def left(link: int) -> int:
+        return link & ~dropped if link & JOINED & ~dropped else 0
 
     def originals(self: Inversion, number: int) -> Iterator[tuple[int, int]]:
-        for original, link in listed(self, number):
-            if link & JOINED & ~dropped:
-                yield original, link & ~dropped
+        pairs = ((original, left(link)) for original, link in listed(self, number))
+        return (pair for pair in pairs if pair[1])
+
+    def linked(self: Inversion, number: int, original: int) -> int:
+        return left(linked_by(self, number, original))
 
     host.cache_clear()
     try:
-        with patch.object(Inversion, "originals", originals):
+        with patch.multiple(Inversion, originals=originals, linked=linked):
             yield
     finally:
         host.cache_clear()
