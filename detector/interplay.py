@@ -99,9 +99,9 @@ class Interplay:
         self._like: dict[str, _Like] = {}
         best: dict[str, dict[str, float]] = {}
         for case, own in zip(cases, self._logits, strict=True):
-            surface, option = case.proposal.place.surface, case.ranked[0].option
-            self._like.setdefault(surface, _Like()).add(own, option.gain, option.text)
-            of = best.setdefault(option.text, {})
+            surface, option = case.proposal.place.surface, case.ranked[0][0]
+            self._like.setdefault(surface, _Like()).add(own, option.gain, option.known.text)
+            of = best.setdefault(option.known.text, {})
             of[surface] = max(own, of.get(surface, -CERTAIN))
         self._rivals = {
             text: (len(of), sorted(((v, k) for k, v in of.items()), reverse=True)[:2])
@@ -111,7 +111,7 @@ class Interplay:
     def traits(self, number: int) -> tuple[float, ...]:
         """Figures of one case by its number, in the order of TRAITS."""
         case, own = self._cases[number], self._logits[number]
-        place, (known, gain, apart, suits, _, _) = case.proposal.place, case.ranked[0].option
+        place, (known, gain, apart, suits, _, _) = case.proposal.place, case.ranked[0][0]
         expected = 10 ** (known.zipf - BILLION) * self._words if known.number else 0.0
         rivals, likeliest = self._rivals[known.text]
         rival = next((v for v, surface in likeliest if surface != place.surface), ABSENT)
@@ -129,7 +129,7 @@ class Interplay:
             float(sum(suits)),
             float(known.link >> SHIFT & 7),
             *[float(bool(known.link & link)) for link in _LINKS],
-            case.ranked[1].option.gain if len(case.ranked) > 1 else ABSENT,
+            case.ranked[1][0].gain if len(case.ranked) > 1 else ABSENT,
         )
 
     def _touching(self, number: int) -> float:

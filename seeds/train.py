@@ -133,7 +133,7 @@ def _together(documents: Sequence[Read]) -> Additive:
         labels = {id(c): p for c, p in zip(document.cases, document.planted, strict=True)}
         for case, company in accompanied(document.words, survivors(document.cases)):
             label = labels[id(case)]
-            clues.append((*case.clues, *company))
+            clues.append((*case.clues, *company.clues()))
             planted.append(label)
             weights.append(weight(document, case, planted=label))
     return fit(values(clues), planted, weights)
@@ -241,9 +241,27 @@ def dump(model: Model, path: Path) -> None:
     default=FAMILIES,
     help="A thesaurus family to spin with; by default all.",
 )
-def main(output: Path, leave_out: tuple[str, ...], families: tuple[Family, ...]) -> None:
+@click.option(
+    "--hold-out-homographs",
+    is_flag=True,
+    help="Plant nothing in place of the fifth of the homographs that is kept for measuring.",
+)
+def main(
+    output: Path,
+    leave_out: tuple[str, ...],
+    families: tuple[Family, ...],
+    *,
+    hold_out_homographs: bool,
+) -> None:
     """Train on the training blocks of all corpora."""
-    drawn = partial(samples, "train", limits=LIMITS, leave_out=leave_out, families=families)
+    drawn = partial(
+        samples,
+        "train",
+        limits=LIMITS,
+        leave_out=leave_out,
+        families=families,
+        hold_out_homographs=hold_out_homographs,
+    )
     dump(train([*drawn(seed=SEED), *drawn(seed=SEED + 1, jargon=True)]), output)
     if output.parent == DATA:
         write_manifest(DATA)

@@ -67,9 +67,9 @@ def test_places_of_one_surface_speak_for_each_other() -> None:
     for i in steps:
         traits = dict(zip(TRAITS, interplay.traits(i), strict=True))
         others = [found[k] for k in steps if k != i]
-        gains = [case.ranked[0].option.gain for case in others]
-        best = found[i].ranked[0].option.text
-        same = sum(case.ranked[0].option.text == best for case in others)
+        gains = [case.ranked[0][0].gain for case in others]
+        best = found[i].ranked[0][0].known.text
+        same = sum(case.ranked[0][0].known.text == best for case in others)
         assert traits["like"] == len(others)
         assert traits["like gain"] == pytest.approx(sum(gains) / len(gains))
         assert traits["like least gain"] == min(gains)
