@@ -1,5 +1,5 @@
-/* What trees make of the values of a case: the compiled twin of the function of trees.py, which
- * says what it is for. Same operations, same order, same bits; see _fits.c.
+/* What trees make of the values of a case: the compiled twins of the functions of trees.py, which
+ * say what each is for. Same operations, same order, same bits; see _fits.c.
  */
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
@@ -74,7 +74,58 @@ no_roots:
     return sum;
 }
 
+PyDoc_STRVAR(fill_doc, "fill(columns, values, clues, absent)\n--\n\nSee pure_fill.");
+
+static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *columns, *values, *clues, *rows, *filled = NULL;
+    Py_buffer view;
+    double absent;
+
+    if (!PyArg_ParseTuple(args, "O!OOd:fill", &PyDict_Type, &columns, &values, &clues, &absent) ||
+        PyObject_GetBuffer(values, &view, PyBUF_WRITABLE) < 0)
+        return NULL;
+    const Py_ssize_t width = view.len / (Py_ssize_t)sizeof(double);
+    double *value = view.buf;
+    rows = PySequence_Tuple(clues);
+    for (Py_ssize_t i = 0; rows && i < PyTuple_Size(rows); i++) {
+        PyObject *clue = PyTuple_GetItem(rows, i), *column;
+        Py_ssize_t at;
+        double figure;
+        if (!PyTuple_Check(clue) || PyTuple_Size(clue) < 2) {
+            PyErr_SetString(PyExc_TypeError, "a clue is a tuple of two or more");
+            goto end;
+        }
+        column = PyDict_GetItemWithError(columns, PyTuple_GetItem(clue, 0));
+        if (!column) {
+            if (PyErr_Occurred())
+                goto end;
+            continue;
+        }
+        at = PyLong_AsSsize_t(column);
+        if (at == -1 && PyErr_Occurred())
+            goto end;
+        if (at < 0 || at >= width) {
+            PyErr_SetString(PyExc_IndexError, "a column beyond the values");
+            goto end;
+        }
+        if (value[at] != absent)
+            continue;
+        figure = PyFloat_AsDouble(PyTuple_GetItem(clue, 1));
+        if (figure == -1.0 && PyErr_Occurred())
+            goto end;
+        value[at] = figure;
+    }
+    if (rows)
+        filled = Py_NewRef(values);
+end:
+    Py_XDECREF(rows);
+    PyBuffer_Release(&view);
+    return filled;
+}
+
 static PyMethodDef methods[] = {
+    {"fill", fill, METH_VARARGS, fill_doc},
     {"descend", descend, METH_VARARGS, descend_doc},
     {NULL},
 };

@@ -6,7 +6,7 @@ anglicism among honest ones stays unflagged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from math import log2, log10
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,6 +77,10 @@ class Measured(NamedTuple):
         _, borrowed, total, rate, highest, accepted, known, mean = self
         found = log10(total + 0.01), log10(rate + 0.01), highest, log2(1 + accepted), known, mean
         return (*found, mean) if borrowed else found
+
+    def named(self) -> Iterator[tuple[str, float]]:
+        """The same, each with the identifier of its clue."""
+        return zip(ids(self.category), self.values(), strict=False)
 
     def clues(self) -> list[Row]:
         """The same as clues, with what they say."""

@@ -18,6 +18,7 @@ from detector.model import Additive, Model, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
 from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
+from detector.trees import Named
 from detector.usage import ACCEPTED
 
 if TYPE_CHECKING:
@@ -239,14 +240,14 @@ def by_curves(found: Iterable[Accompanied], model: Model) -> list[float]:
 
 def doubtful(
     words: int, found: Sequence[Accompanied], curves: Sequence[float]
-) -> Iterator[tuple[int, tuple[float, ...], tuple[Row, ...]]]:
+) -> Iterator[tuple[int, tuple[float, ...], tuple[Named, ...]]]:
     """Number, traits and clues of each case that the curves hold to be at all likely."""
     if max(curves, default=-inf) < DOUBT:
         return
     interplay = Interplay(words, [case for case, _ in found])
     for i, (case, company) in enumerate(found):
         if curves[i] >= DOUBT:
-            yield i, interplay.traits(i), (*case.clues, *company.clues())
+            yield i, interplay.traits(i), (*case.clues, *company.named())
 
 
 def accompanied(words: int, cases: list[Case]) -> list[Accompanied]:

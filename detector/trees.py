@@ -4,7 +4,7 @@ A curve weighs its clue by itself. That a word is repeated speaks for honest Eng
 context fits it, and for a spinner that swaps by word where an original would fit far better; only
 a tree can say so. Trees look again at what the curves hold to be at all likely.
 
-Like those of `detector.curves`, the function has a twin in C, which gives the same bits.
+Like those of `detector.curves`, the functions have twins in C, which give the same bits.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector.evidence import CATEGORIES
 
-if TYPE_CHECKING:
-    from detector.rules import Row
-
+Named = tuple[Any, ...]
+"""A clue, of which its identifier and its value count here, the first two."""
 ABSENT = -99.0
 """The value of a clue that a case does not have."""
 FIELDS = 4
@@ -39,6 +38,21 @@ def pure_descend(nodes: Sequence[float], roots: Sequence[int], values: Sequence[
     return found
 
 
+def pure_fill(
+    columns: Mapping[str, int], values: array[float], clues: Iterable[Named], absent: float
+) -> array[float]:
+    """Values with those of clues put in their columns; of a clue that occurs twice the first.
+
+    ``absent`` is the value of a column without a clue so far.
+    """
+    get = columns.get
+    for clue in clues:
+        at = get(clue[0])
+        if at is not None and values[at] == absent:
+            values[at] = clue[1]
+    return values
+
+
 class Trees(NamedTuple):
     """A sum of decision trees over traits and clues.
 
@@ -53,18 +67,12 @@ class Trees(NamedTuple):
     nodes: array[float]
     roots: array[int]
 
-    def values(self, traits: Sequence[float], clues: Iterable[Row]) -> array[float]:
-        """What the trees read of a case, by column; of a clue that occurs twice the first."""
-        found = array("d", traits)
-        found.extend((ABSENT,) * (self.width - len(traits)))
-        get = self.columns.get
-        for name, value, _, _, _ in clues:
-            at = get(name)
-            if at is not None and found[at] == ABSENT:
-                found[at] = value
-        return found
+    def values(self, traits: Sequence[float], clues: Iterable[Named]) -> array[float]:
+        """What the trees read of a case, by column."""
+        found = array("d", (*traits, *(ABSENT,) * (self.width - len(traits))))
+        return fill(self.columns, found, clues, ABSENT)
 
-    def logit(self, traits: Sequence[float], clues: Iterable[Row]) -> float:
+    def logit(self, traits: Sequence[float], clues: Iterable[Named]) -> float:
         """Log-odds of a case with such traits and clues."""
         return self.start + descend(self.nodes, self.roots, self.values(traits, clues))
 
@@ -116,9 +124,9 @@ def planted(
 
 
 if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
-    descend = pure_descend
+    descend, fill = pure_descend, pure_fill
 else:
     try:
-        from detector._trees import descend
+        from detector._trees import descend, fill
     except ImportError:
-        descend = pure_descend
+        descend, fill = pure_descend, pure_fill

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from detector.interplay import TRAITS
-from detector.rules import Row
-from detector.trees import FIELDS, Trees, columns, merged, planted
+from detector.trees import FIELDS, Named, Trees, columns, merged, planted
 
 SHAPE: dict[str, Any] = {
     "learning_rate": 0.1,
@@ -30,7 +29,7 @@ MINIMUM = 40
 DIGITS = 5
 """Significant digits of thresholds and leaves."""
 
-Seen = tuple[Sequence[float], Sequence[Row]]
+Seen = tuple[Sequence[float], Sequence[Named]]
 """Traits and clues of a case."""
 
 

@@ -368,6 +368,39 @@ def test_leaves(branches: list[Any], values: list[float]) -> None:
     assert grown.descend(given.nodes, given.roots, found) == expected
 
 
+NAMES = st.sampled_from(["a", "b", "b:foreign", "z"])
+
+
+@given(
+    st.dictionaries(NAMES, st.integers(0, 2)),
+    st.lists(st.tuples(NAMES, st.floats(-3, 3) | st.just(-99.0)), max_size=8),
+)
+def test_columns_are_filled_alike(columns: dict[str, int], clues: list[tuple[str, float]]) -> None:
+    blank = [-99.0, 0.5, -99.0]
+    rows = [*clues, ("a", 1, "with", "more", ())]
+    expected = trees.pure_fill(columns, array("d", blank), rows, -99.0)
+    assert grown.fill(columns, array("d", blank), rows, -99.0) == expected
+
+
+def test_what_fills_no_column_is_refused() -> None:
+    blank = array("d", (-99.0,))
+    refused: tuple[tuple[type[Exception], tuple[Any, ...]], ...] = (
+        (TypeError, ({}, blank, [])),
+        (TypeError, ([], blank, [], 0.0)),
+        (TypeError, ({"a": 0}, blank, [("a",)], -99.0)),
+        (TypeError, ({"a": 0}, blank, [["a", 1.0]], -99.0)),
+        (TypeError, ({"a": 0}, blank, [("a", "one")], -99.0)),
+        (TypeError, ({"a": "0"}, blank, [("a", 1.0)], -99.0)),
+        (TypeError, ({"a": 0}, blank, 1, -99.0)),
+        (IndexError, ({"a": 1}, blank, [("a", 1.0)], -99.0)),
+        (IndexError, ({"a": -1}, blank, [("a", 1.0)], -99.0)),
+        (BufferError, ({"a": 0}, bytes(8), [("a", 1.0)], -99.0)),
+    )
+    for error, arguments in refused:
+        with pytest.raises(error):
+            grown.fill(*arguments)
+
+
 def test_trees_that_lead_nowhere_are_refused() -> None:
     one, root, leaf = array("d", (0.5,)), array("l", (0,)), (-1.0, 1.0, 0.0, 0.0)
     refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
