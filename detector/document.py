@@ -209,12 +209,14 @@ class Document:
     @cached_property
     def phrases(self) -> list[Phrase]:
         """Runs of two to four words that the vocabulary lists as one, by first token."""
-        lexicon, found = self.host.lexicon, []
+        lexicon, kinds, folded, found = self.host.lexicon, self.kinds, self.folded, []
         for first in self._starts_of_phrases:
-            for stop in range(first + 2, min(first + MAX_PHRASE, len(self.words)) + 1):
-                if self.kinds[stop - 1] not in (0, Gap.HYPHEN):
+            if not lexicon.phrased(" ".join(folded[first : first + MAX_PHRASE])):
+                continue
+            for stop in range(first + 2, min(first + MAX_PHRASE, len(folded)) + 1):
+                if kinds[stop - 1] not in (0, Gap.HYPHEN):
                     break
-                number = lexicon.number(" ".join(self.folded[first:stop]))
+                number = lexicon.number(" ".join(folded[first:stop]))
                 if number:
                     found.append(Phrase(first, stop, lexicon.marks(number)))
         return found
