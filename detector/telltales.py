@@ -114,13 +114,11 @@ class Telltales:
 
     def _rows(self, word: str) -> list[_Anchored]:
         """The rows of a word, none where it anchors none; remembered."""
-        found = self._known.get(word)
-        if found is None:
-            rows = map(_telltale, self._lines.get(word, ()))
-            found = self._known[word] = [
-                (-1, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
-                for row in rows
-            ]
+        rows = map(_telltale, self._lines.get(word, ()))
+        found = self._known[word] = [
+            (-1, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
+            for row in rows
+        ]
         return found
 
     @cached_property
@@ -134,11 +132,12 @@ class Telltales:
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
-        folded, known, paired = doc.folded, self._rows, self._pairs.anchors
+        folded, known, paired = doc.folded, self._known, self._pairs.anchors
         hits: list[Found] = []
         for i in doc.telling:
             word = folded[i]
-            for side, beside, row in known(word):
+            rows = known.get(word)
+            for side, beside, row in self._rows(word) if rows is None else rows:
                 if (
                     0 <= i + side < len(folded)
                     and folded[i + side] in beside

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from detector.document import Document
 from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
 CONFIDENCE = 0.8
 PAIRS = {"»": "«", "”": "“"}
 INDENT = 8
 """Characters before a mark that may indent it."""
 _MARK = re.compile("[«»“”]")
+_marked = Sieve(_MARK.search)
 TEXT = Text("its partner is gone")
 
 
@@ -64,10 +66,9 @@ def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
 def is_balanced(gaps: Mapping[str, int]) -> bool:
     """Whether there are as many marks as partners, by how often each gap occurs."""
     odd = dict.fromkeys(PAIRS, 0)
-    for gap in gaps:
-        if _MARK.search(gap):
-            for mark, partner in PAIRS.items():
-                odd[mark] += (gap.count(mark) - gap.count(partner)) * gaps[gap]
+    for gap in _marked(frozenset(gaps)):
+        for mark, partner in PAIRS.items():
+            odd[mark] += (gap.count(mark) - gap.count(partner)) * gaps[gap]
     return not any(odd.values())
 
 
