@@ -21,10 +21,10 @@ static int row(PyObject *object, Py_buffer *view, size_t size)
 /* The leaf that values lead to from a root; -1 for nodes that lead nowhere. Branches stand behind
  * their node, so that every way ends.
  */
-static int leaf(const Py_buffer *nodes, const Py_buffer *values, long at, double *found)
+static int leaf(const Py_buffer *nodes, const Py_buffer *values, long long at, double *found)
 {
     const double *node = nodes->buf, *value = values->buf;
-    const long size = (long)(nodes->len / (Py_ssize_t)sizeof *node);
+    const long long size = (long long)(nodes->len / (Py_ssize_t)sizeof *node);
     const double width = (double)(values->len / (Py_ssize_t)sizeof *value);
 
     while (at >= 0 && at <= size - FIELDS) {
@@ -36,10 +36,10 @@ static int leaf(const Py_buffer *nodes, const Py_buffer *values, long at, double
         }
         if (!(column < width))
             break;
-        next = node[value[(long)column] <= node[at + 1] ? at + 2 : at + 3];
+        next = node[value[(Py_ssize_t)column] <= node[at + 1] ? at + 2 : at + 3];
         if (!(next > (double)at && next < (double)size))
             break;
-        at = (long)next;
+        at = (long long)next;
     }
     PyErr_SetString(PyExc_IndexError, "a tree leads out of its nodes");
     return -1;
@@ -56,11 +56,11 @@ static PyObject *descend(PyObject *Py_UNUSED(module), PyObject *args)
     if (!PyArg_ParseTuple(args, "OOO:descend", given, given + 1, given + 2) ||
         row(given[0], &nodes, sizeof(double)) < 0)
         return NULL;
-    if (row(given[1], &roots, sizeof(long)) < 0)
+    if (row(given[1], &roots, sizeof(long long)) < 0)
         goto no_roots;
     if (row(given[2], &values, sizeof(double)) < 0)
         goto no_values;
-    const long *root = roots.buf;
+    const long long *root = roots.buf;
     Py_ssize_t left = roots.len / (Py_ssize_t)sizeof *root;
     while (left && leaf(&nodes, &values, *root, &found) == 0)
         root++, left--;

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from detector.document import Document
 from detector.sieve import Sieve
 
-_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz\u0153") | set(map(chr, range(0xDF, 0x100))) - {"÷"}
+_SMALL = frozenset(map(chr, (*range(0x61, 0x7B), *range(0xDF, 0xF7), *range(0xF8, 0x100), 0x153)))
+"""Small letters of French and its neighbours."""
 _stops = Sieve(re.compile(r"\.\s+\Z").search)
 """Gaps that end in a full stop and space."""
 _STOP = re.compile(r"\.\s")

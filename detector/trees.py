@@ -101,7 +101,7 @@ def planted(
     """
     names = [*traits, *clues]
     places = {name: at for at, name in enumerate(names)}
-    nodes, roots = array("d"), array("l")
+    nodes, roots = array("d"), array("q")
 
     def grow(branch: Any, depth: int) -> int:
         at = len(nodes)

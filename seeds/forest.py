@@ -39,7 +39,7 @@ def fit_trees(
     """Boosted trees over the traits and clues of cases."""
     counts = Counter(name for _, clues in cases for name in {merged(clue[0]) for clue in clues})
     names = sorted(name for name, count in counts.items() if count >= minimum)
-    empty = Trees(0.0, columns(TRAITS, names), len(TRAITS) + len(names), array("d"), array("l"))
+    empty = Trees(0.0, columns(TRAITS, names), len(TRAITS) + len(names), array("d"), array("q"))
     matrix = np.array([empty.values(*case) for case in cases])
     model = HistGradientBoostingClassifier(**SHAPE)
     model.fit(matrix, np.array(labels), sample_weight=np.array(weights))

@@ -402,13 +402,13 @@ def test_what_fills_no_column_is_refused() -> None:
 
 
 def test_trees_that_lead_nowhere_are_refused() -> None:
-    one, root, leaf = array("d", (0.5,)), array("l", (0,)), (-1.0, 1.0, 0.0, 0.0)
+    one, root, leaf = array("d", (0.5,)), array("q", (0,)), (-1.0, 1.0, 0.0, 0.0)
     refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
         (TypeError, lambda: grown.descend(array("d", leaf), root)),
         (TypeError, lambda: grown.descend(list(leaf), root, one)),
         (ValueError, lambda: grown.descend(bytes(9), root, one)),
-        (IndexError, lambda: grown.descend(array("d", leaf), array("l", (1,)), one)),
-        (IndexError, lambda: grown.descend(array("d", leaf), array("l", (-1,)), one)),
+        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (1,)), one)),
+        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (-1,)), one)),
         (IndexError, lambda: grown.descend(array("d"), root, one)),
         (IndexError, lambda: grown.descend(array("d", (1.0, 0.0, 4.0, 4.0, *leaf)), root, one)),
         (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 0.0, 0.0, *leaf)), root, one)),
