@@ -151,7 +151,7 @@ def test_other_files_are_not_handed_over(repository: Repository) -> None:
 
 
 def test_originals_are_put_back_where_somebody_asks_for_it(repository: Repository) -> None:
-    repository.add("b.md", "spun/sentier.txt")
+    repository.add("b.md", "spun/luthier.txt")
     before = (repository.folder / "b.md").read_bytes()
     arguments = ("run", "spin-detector-restore", "--all-files", "--hook-stage", "manual")
     status, output = repository.run(*arguments)
@@ -159,6 +159,6 @@ def test_originals_are_put_back_where_somebody_asks_for_it(repository: Repositor
     assert "files were modified by this hook" in output
     after = (repository.folder / "b.md").read_bytes()
     assert after != before
-    assert b"peak culminant" in before
-    assert "point culminant" in after.decode()
+    assert b"auront stead mardi" in before
+    assert "auront lieu mardi" in after.decode()
     assert repository.run(*arguments)[0] == 0
