@@ -289,8 +289,7 @@ class Document:
 
     def _telling(self, tells: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
         """The gaps that tell something, each with the number of the token after it."""
-        found = frozenset(filter(tells, self.between))
-        return ((i, self.gaps[i]) for i in self.after(found)) if found else iter(())
+        return ((i, self.gaps[i]) for i in self.after(frozenset(filter(tells, self.between))))
 
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
