@@ -16,8 +16,9 @@
 #define K1 20.0
 #define K2 5.0
 #define MIN_TRIPLE 2
-#define MAX_OPTIONS 6
-#define MAX_BEHIND 2.0
+#define PAIRS 0.45
+#define MAX_OPTIONS 8
+#define MAX_BEHIND 3.0
 #define BYTES 256
 
 typedef struct {
@@ -419,7 +420,7 @@ static PyObject *Fits_weigh(Fits *self, PyObject *const *args, Py_ssize_t given)
     for (Py_ssize_t i = 1; i < size; i++) {
         if (real(PyTuple_GetItem(odds, i - 1), scores + i) < 0)
             goto end;
-        scores[i] += words[i].value;
+        scores[i] += PAIRS * words[i].value;
     }
     choose(scores, chosen, size - 1);
     if (given > 4 && frame(args[4], chosen, size - 1) < 0)

@@ -26,13 +26,14 @@ class Option(NamedTuple):
 
     ``known`` is the original as the tables have it; ``gain`` the log10 probability of the context
     with it over that with the surface; ``apart`` its association with the words next but one;
-    ``elsewhere`` how often it occurs in the document; ``frame`` an expression or name that it
-    completes.
+    ``affinity`` natural log-odds of it by all words around; ``elsewhere`` how often it occurs in
+    the document; ``frame`` an expression or name that it completes.
     """
 
     known: Known
     gain: float
     apart: float
+    affinity: float
     fit: Fit
     elsewhere: int
     frame: Frame | None
@@ -53,7 +54,7 @@ class Option(NamedTuple):
         return self.known.link
 
 
-_OPTION: Callable[[tuple[Known, float, float, Fit, int, Frame | None]], Option]
+_OPTION: Callable[[tuple[Known, float, float, float, Fit, int, Frame | None]], Option]
 _OPTION = partial(tuple.__new__, Option)
 """An option of its fields in a row, at half the cost of naming them."""
 
@@ -117,6 +118,29 @@ def window(doc: Document, first: int, stop: int) -> tuple[tuple[int, int], tuple
     return (left[1], left[0]), (right[0], right[1])
 
 
+def around(doc: Document, first: int, stop: int, reach: int) -> list[int]:
+    """Numbers of the ``reach`` tokens before and of those after, breaks and numbers included.
+
+    One break stands for each end of the text, and 0 for what would lie beyond.
+    """
+    left: list[int] = []
+    i = first
+    while len(left) < reach and i >= 0:
+        left.extend(_marks(doc, i))
+        i -= 1
+        if i >= 0:
+            left.append(doc.number(i))
+    right: list[int] = []
+    i = stop
+    while len(right) < reach and i <= len(doc):
+        right.extend(_marks(doc, i))
+        if i < len(doc):
+            right.append(doc.number(i))
+        i += 1
+    beyond = [0] * reach
+    return [*reversed((left + beyond)[:reach]), *(right + beyond)[:reach]]
+
+
 def _marks(doc: Document, gap: int) -> tuple[int, ...]:
     """The token that stands for what is between two words, if it is more than space."""
     if not 0 < gap < len(doc):
@@ -154,12 +178,12 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     zipf, zipf_english = host.lexicon.zipfs(number)
     left, right = window(doc, first, stop)
     frames = _frames(doc, first, stop)
-    listed, words, priors = host.listed(number)
+    listed, words, priors, rows = host.listed(number)
     framed: Collection[int] = ()
     if frames:
         members = tuple(_members(doc, number, frames))
         if members:
-            listed, words, priors = host.listing(number, (*listed, *members))
+            listed, words, priors, rows = host.listing(number, (*listed, *members))
         framed = [i for i, known in enumerate(listed, 1) if known.number in frames]
     if single and first in doc.calls:
         called, suits = doc.calls[first]
@@ -169,7 +193,10 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         called = call(doc, first)
         suits = fit(host, called, surface, form)
     least = MIN_GAIN if form and not frames and not suits.clashes else -inf
-    weighed = host.ngrams.fits.weigh(left, right, words, priors, framed, least)
+    surroundings = host.surroundings
+    near = around(doc, first, stop, surroundings.reach)
+    affinities, odds = surroundings.affinities.weigh(near, rows, priors)
+    weighed = host.ngrams.fits.weigh(left, right, words, odds, framed, least)
     if weighed is None:
         return None
     own, association, scores, chosen, gains, aparts = weighed
@@ -179,7 +206,8 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         known = listed[i - 1]
         fits = SILENT if called is NO_CALL else suited(called, known.able, known.vowel)
         frame = frames.get(known.number) if frames else None
-        options.append(_OPTION((known, gain, apart, fits, counts.get(known.text, 0), frame)))
+        elsewhere = counts.get(known.text, 0)
+        options.append(_OPTION((known, gain, apart, affinities[i - 1], fits, elsewhere, frame)))
     if not form and (deletion := _deletion(doc, stop, left, own, called)) is not None:
         options.append(deletion)
     return Place(
@@ -237,4 +265,4 @@ def _deletion(
     right = window(doc, stop, stop + 1)[1]
     gain = doc.host.ngrams.fits.fit(left, right, doc.number(stop)) - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
-    return Option(NOTHING, gain, 0.0, suits, 0, None)
+    return Option(NOTHING, gain, 0.0, 0.0, suits, 0, None)

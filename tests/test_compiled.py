@@ -64,7 +64,7 @@ def test_places(
     least: float,
     listed: bool,
 ) -> None:
-    _, words, odds = FRENCH.listed(surface)
+    _, words, odds, _ = FRENCH.listed(surface)
     if not listed:  # words that have no column in the rows of neighbours
         words, odds = FRENCH.ngrams.words((surface, *SURFACES, *COMMON)), (1.0,) * 17
     some = sorted(i for i in framed if i <= len(odds))
@@ -86,7 +86,7 @@ def test_equal_scores_are_chosen_alike() -> None:
 
 
 def test_what_is_no_place_is_refused() -> None:
-    _, words, odds = FRENCH.listed(SURFACES[0])
+    _, words, odds, _ = FRENCH.listed(SURFACES[0])
     side, nowhere = (1, 2), words._replace(columns=(-1,) * len(words.columns))
     refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
         (TypeError, lambda: COMPILED.weigh(side, side)),
