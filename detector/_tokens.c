@@ -1,6 +1,7 @@
 /* A text's words and gaps: the compiled twins of what tokens.py does, which says what each is for.
  *
- * Equal words share one string, and every column is a row of numbers into its distinct values.
+ * Equal words share one string, and every column is a row of numbers into its distinct values. What
+ * was learnt of a word is kept with its letters, so that no string is made to look it up.
  */
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
@@ -8,7 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { LATIN = 0x250, SMALLEST = 256 };
+enum { LATIN = 0x250, SMALLEST = 256, LETTERS = 64 };
 
 static unsigned char letters[LATIN];
 /* What hashes depend on, another in every process, so that no text is made of colliding words. */
@@ -121,43 +122,196 @@ static PyObject *spread_out(PyObject *values, const uint32_t *ids, Py_ssize_t le
     return found;
 }
 
-/* Values, distinct values, how often each occurs, and the numbers: all that a column holds. */
-static PyObject *column_build(const Column *column, PyObject *text)
-{
-    PyObject *distinct = PyList_New(column->distinct), *counts = PyDict_New(), *values = NULL;
-    PyObject *ids = PyBytes_FromStringAndSize((const char *)column->ids,
-                                              column->length * (Py_ssize_t)sizeof *column->ids);
+/* What was learnt of a word, at a place among the letters of all of them. */
+typedef struct {
+    uint64_t hash;
+    Py_ssize_t start;
+    uint32_t length;
+    PyObject *word, *folded, *gate, *odd;
+} Entry;
 
-    if (!distinct || !counts || !ids)
-        goto error;
-    for (Py_ssize_t i = 0; i < column->distinct; i++) {
-        const Value *value = column->values + i;
-        PyObject *word = PyUnicode_Substring(text, value->start, value->start + value->length);
-        PyObject *count;
-        int failed;
-        if (!word)
-            goto error;
-        PyList_SetItem(distinct, i, word);
-        count = PyLong_FromSsize_t(value->count);
-        failed = !count || PyDict_SetItem(counts, word, count) < 0;
-        Py_XDECREF(count);
-        if (failed)
-            goto error;
+typedef struct {
+    PyObject_HEAD
+    PyObject *meet;
+    Py_ssize_t most, count, mask, used, room;
+    Entry *entries;
+    uint32_t *slots;
+    Py_UCS4 *letters;
+} Memory;
+
+static void memory_forget(Memory *memory)
+{
+    const Py_ssize_t count = memory->count;
+
+    memory->count = memory->used = 0;
+    if (memory->slots)
+        memset(memory->slots, 0, (memory->mask + 1) * sizeof *memory->slots);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        Entry *entry = memory->entries + i;
+        Py_DECREF(entry->word);
+        Py_DECREF(entry->folded);
+        Py_DECREF(entry->gate);
+        Py_DECREF(entry->odd);
     }
-    values = spread_out(distinct, column->ids, column->length);
-    if (!values)
-        goto error;
-    return Py_BuildValue("(NNNN)", values, distinct, counts, ids);
-error:
-    Py_XDECREF(distinct);
+}
+
+/* The slot of a word, or the free one where it belongs. */
+static uint32_t *memory_slot(Memory *memory, const Value *value, const Py_UCS4 *text)
+{
+    Py_ssize_t at = value->hash & memory->mask;
+
+    for (; memory->slots[at]; at = (at + 1) & memory->mask) {
+        const Entry *entry = memory->entries + memory->slots[at] - 1;
+        if (entry->hash == value->hash && entry->length == value->length &&
+            !memcmp(memory->letters + entry->start, text + value->start,
+                    value->length * sizeof *text))
+            break;
+    }
+    return memory->slots + at;
+}
+
+/* Keep what was learnt of a word; when there is room for no more, only that. */
+static int memory_keep(Memory *memory, const Value *value, const Py_UCS4 *text, PyObject *word,
+                       PyObject *met)
+{
+    uint32_t *slot;
+
+    if (value->length > LETTERS)
+        return 0;
+    if (memory->count == memory->most)
+        memory_forget(memory);
+    if (memory->used + value->length > memory->room) {
+        const Py_ssize_t room = 2 * memory->room + LETTERS;
+        Py_UCS4 *grown = PyMem_Realloc(memory->letters, room * sizeof *grown);
+        if (!grown) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        memory->letters = grown;
+        memory->room = room;
+    }
+    slot = memory_slot(memory, value, text);
+    if (*slot)
+        return 0;
+    memory->entries[memory->count] = (Entry){value->hash,
+                                             memory->used,
+                                             value->length,
+                                             Py_NewRef(word),
+                                             Py_NewRef(PyTuple_GetItem(met, 0)),
+                                             Py_NewRef(PyTuple_GetItem(met, 1)),
+                                             Py_NewRef(PyTuple_GetItem(met, 2))};
+    memcpy(memory->letters + memory->used, text + value->start, value->length * sizeof *text);
+    memory->used += value->length;
+    *slot = (uint32_t)++memory->count;
+    return 0;
+}
+
+/* A word, and what the memory or else Python knows of it, at a place of four lists. */
+static int memory_meet(Memory *memory, const Value *value, const Py_UCS4 *text, PyObject *source,
+                       PyObject *lists[4], Py_ssize_t at)
+{
+    const uint32_t number = value->length > LETTERS ? 0 : *memory_slot(memory, value, text);
+    PyObject *word, *met;
+    int done;
+
+    if (number) {
+        const Entry *entry = memory->entries + number - 1;
+        PyList_SetItem(lists[0], at, Py_NewRef(entry->word));
+        PyList_SetItem(lists[1], at, Py_NewRef(entry->folded));
+        PyList_SetItem(lists[2], at, Py_NewRef(entry->gate));
+        return entry->odd == Py_True ? PyList_Append(lists[3], entry->word) : 0;
+    }
+    word = PyUnicode_Substring(source, value->start, value->start + value->length);
+    if (!word)
+        return -1;
+    PyList_SetItem(lists[0], at, word);
+    met = PyObject_CallFunctionObjArgs(memory->meet, word, NULL);
+    if (met && (!PyTuple_Check(met) || PyTuple_Size(met) != 3))
+        PyErr_SetString(PyExc_TypeError, "what is known of a word is a tuple of three");
+    done = met && !PyErr_Occurred() ? memory_keep(memory, value, text, word, met) : -1;
+    if (done == 0) {
+        PyList_SetItem(lists[1], at, Py_NewRef(PyTuple_GetItem(met, 0)));
+        PyList_SetItem(lists[2], at, Py_NewRef(PyTuple_GetItem(met, 1)));
+        if (PyTuple_GetItem(met, 2) == Py_True)
+            done = PyList_Append(lists[3], word);
+    }
+    Py_XDECREF(met);
+    return done;
+}
+
+static PyObject *column_counts(const Column *column)
+{
+    PyObject *counts = PyList_New(column->distinct);
+
+    for (Py_ssize_t i = 0; counts && i < column->distinct; i++) {
+        PyObject *count = PyLong_FromSsize_t(column->values[i].count);
+        if (count)
+            PyList_SetItem(counts, i, count);
+        else
+            Py_CLEAR(counts);
+    }
+    return counts;
+}
+
+/* Values, distinct values, how often each occurs, and the numbers: all that a column holds. */
+static PyObject *column_build(const Column *column, PyObject *distinct)
+{
+    PyObject *values = spread_out(distinct, column->ids, column->length);
+    PyObject *counts = values ? column_counts(column) : NULL;
+    PyObject *ids =
+        counts ? PyBytes_FromStringAndSize((const char *)column->ids,
+                                           column->length * (Py_ssize_t)sizeof *column->ids)
+               : NULL;
+
+    if (ids)
+        return Py_BuildValue("(NONN)", values, distinct, counts, ids);
+    Py_XDECREF(values);
     Py_XDECREF(counts);
-    Py_XDECREF(ids);
     return NULL;
+}
+
+static PyObject *gaps_build(const Column *gaps, PyObject *text)
+{
+    PyObject *distinct = PyList_New(gaps->distinct), *built;
+
+    for (Py_ssize_t i = 0; distinct && i < gaps->distinct; i++) {
+        const Value *value = gaps->values + i;
+        PyObject *gap = PyUnicode_Substring(text, value->start, value->start + value->length);
+        if (gap)
+            PyList_SetItem(distinct, i, gap);
+        else
+            Py_CLEAR(distinct);
+    }
+    built = distinct ? column_build(gaps, distinct) : NULL;
+    Py_XDECREF(distinct);
+    return built;
+}
+
+/* The column of words, and of the distinct ones the folded forms, the gates, and the odd words. */
+static PyObject *words_build(Memory *memory, const Column *words, const Py_UCS4 *copy,
+                             PyObject *text)
+{
+    PyObject *lists[4], *column = NULL, *built = NULL;
+    int done = 0;
+
+    for (int i = 0; i < 4; i++) {
+        lists[i] = PyList_New(i < 3 ? words->distinct : 0);
+        done |= lists[i] ? 0 : -1;
+    }
+    for (Py_ssize_t i = 0; done == 0 && i < words->distinct; i++)
+        done = memory_meet(memory, words->values + i, copy, text, lists, i);
+    if (done == 0)
+        column = column_build(words, lists[0]);
+    if (column)
+        built = Py_BuildValue("(NOOO)", column, lists[1], lists[2], lists[3]);
+    for (int i = 0; i < 4; i++)
+        Py_XDECREF(lists[i]);
+    return built;
 }
 
 PyDoc_STRVAR(read_doc, "Columns of words and of gaps, and the words' offsets; None beyond Latin.");
 
-static PyObject *read_text(PyObject *Py_UNUSED(module), PyObject *text)
+static PyObject *Memory_read(Memory *self, PyObject *text)
 {
     Py_ssize_t length, room, start = 0, stop = 0, count = 0;
     Column words, gaps;
@@ -209,8 +363,8 @@ static PyObject *read_text(PyObject *Py_UNUSED(module), PyObject *text)
         begins[count++] = (uint32_t)at;
         at += words.values[words.ids[i]].length;
     }
-    built_words = column_build(&words, text);
-    built_gaps = built_words ? column_build(&gaps, text) : NULL;
+    built_words = words_build(self, &words, copy, text);
+    built_gaps = built_words ? gaps_build(&gaps, text) : NULL;
     if (built_gaps)
         found = PyTuple_Pack(3, built_words, built_gaps, starts);
     goto end;
@@ -311,14 +465,156 @@ static PyObject *flagged(PyObject *Py_UNUSED(module), PyObject *const *args, Py_
     return found;
 }
 
+PyDoc_STRVAR(beside_doc, "beside(values, flags, near): places of the values that have one of the "
+                         "flags where they or the next ones have one of near.");
+
+static PyObject *beside(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *found;
+    long long flags, near, value, next;
+
+    if (count != 3 || !PyList_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "beside(list, int, int)");
+        return NULL;
+    }
+    flags = PyLong_AsLongLong(args[1]);
+    near = PyLong_AsLongLong(args[2]);
+    if (PyErr_Occurred())
+        return NULL;
+    found = PyList_New(0);
+    next = 0;
+    for (Py_ssize_t i = PyList_Size(args[0]) - 1; found && i >= 0; i--, next = value) {
+        value = PyLong_AsLongLong(PyList_GetItem(args[0], i));
+        if ((value == -1 && PyErr_Occurred()) ||
+            (value & flags && (value | next) & near && append(found, i) < 0))
+            Py_CLEAR(found);
+    }
+    if (found && PyList_Reverse(found) < 0)
+        Py_CLEAR(found);
+    return found;
+}
+
+PyDoc_STRVAR(tally_doc, "tally(counter, values, counts): add how often the values occur.");
+
+static PyObject *tally(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 3 || !PyDict_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2]) ||
+        PyList_Size(args[1]) != PyList_Size(args[2])) {
+        PyErr_SetString(PyExc_TypeError, "tally(dict, list, list of as many)");
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < PyList_Size(args[1]); i++) {
+        PyObject *value = PyList_GetItem(args[1], i);
+        PyObject *known = PyDict_GetItemWithError(args[0], value), *sum;
+        int done;
+        if (!known && PyErr_Occurred())
+            return NULL;
+        sum = Py_NewRef(PyList_GetItem(args[2], i));
+        if (known)
+            {
+            PyObject *own = sum;
+            sum = PyNumber_Add(known, own);
+            Py_DECREF(own);
+        }
+        done = sum ? PyDict_SetItem(args[0], value, sum) : -1;
+        Py_XDECREF(sum);
+        if (done < 0)
+            return NULL;
+    }
+    return Py_NewRef(args[0]);
+}
+
 #define FAST(function) (PyCFunction)(void (*)(void))function, METH_FASTCALL
 
 static PyMethodDef methods[] = {
-    {"read", read_text, METH_O, read_doc},
     {"spread", FAST(spread), spread_doc},
     {"where", FAST(where), where_doc},
     {"flagged", FAST(flagged), flagged_doc},
+    {"beside", FAST(beside), beside_doc},
+    {"tally", FAST(tally), tally_doc},
     {NULL},
+};
+
+static PyObject *Memory_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    PyObject *meet;
+    Py_ssize_t most, size = SMALLEST;
+    Memory *self;
+
+    if (kwargs && PyDict_Size(kwargs)) {
+        PyErr_SetString(PyExc_TypeError, "Memory takes no keywords");
+        return NULL;
+    }
+    if (!PyArg_ParseTuple(args, "On:Memory", &meet, &most))
+        return NULL;
+    if (most < 1 || most > 1 << 24) {
+        PyErr_SetString(PyExc_ValueError, "a memory is of 1 to 2 ** 24 words");
+        return NULL;
+    }
+    self = (Memory *)((allocfunc)PyType_GetSlot(type, Py_tp_alloc))(type, 0);
+    if (!self)
+        return NULL;
+    while (size < 2 * most)
+        size *= 2;
+    self->meet = Py_NewRef(meet);
+    self->most = most;
+    self->mask = size - 1;
+    self->entries = PyMem_Malloc(most * sizeof *self->entries);
+    self->slots = PyMem_Calloc(size, sizeof *self->slots);
+    if (!self->entries || !self->slots) {
+        Py_DECREF(self);
+        return PyErr_NoMemory();
+    }
+    return (PyObject *)self;
+}
+
+static int Memory_traverse(Memory *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE((PyObject *)self));
+    Py_VISIT(self->meet);
+    return 0;
+}
+
+static int Memory_clear(Memory *self)
+{
+    Py_CLEAR(self->meet);
+    return 0;
+}
+
+static void Memory_dealloc(Memory *self)
+{
+    PyTypeObject *type = Py_TYPE((PyObject *)self);
+
+    PyObject_GC_UnTrack(self);
+    Memory_clear(self);
+    memory_forget(self);
+    PyMem_Free(self->entries);
+    PyMem_Free(self->slots);
+    PyMem_Free(self->letters);
+    ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef memory_methods[] = {
+    {"read", (PyCFunction)Memory_read, METH_O, read_doc},
+    {NULL},
+};
+
+static PyType_Slot memory_slots[] = {
+    {Py_tp_doc, "What is known of the words of texts; see Reader."},
+    {Py_tp_new, Memory_new},
+    {Py_tp_dealloc, Memory_dealloc},
+    {Py_tp_traverse, Memory_traverse},
+    {Py_tp_clear, Memory_clear},
+    {Py_tp_methods, memory_methods},
+    {0, NULL},
+};
+
+static PyType_Spec memory_spec = {
+    .name = "detector._tokens.Memory",
+    .basicsize = sizeof(Memory),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = memory_slots,
 };
 
 static void mark(int first, int last)
@@ -328,10 +624,14 @@ static void mark(int first, int last)
 
 static int prepare(PyObject *module)
 {
-    PyObject *name = PyModule_GetNameObject(module);
+    PyObject *name = PyModule_GetNameObject(module), *type = PyType_FromSpec(&memory_spec);
+    const int added = type ? PyModule_AddObjectRef(module, "Memory", type) : -1;
 
-    if (!name)
+    Py_XDECREF(type);
+    if (!name || added < 0) {
+        Py_XDECREF(name);
         return -1;
+    }
     secret = (uint64_t)PyObject_Hash(name) * 0x9e3779b97f4a7c15u;
     Py_DECREF(name);
     mark('A', 'Z');

@@ -9,21 +9,21 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.bounds import Budget
-from detector.gap import Gap, emphases, gap_kind, quotations
+from detector.gap import Gap, emphases, emphasises, gap_kind, quotations, quotes
 from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
 from detector.prose import Mark, Prose, plain
-from detector.tokens import flagged, tokens
+from detector.tokens import beside, flagged
 
 if TYPE_CHECKING:
     from detector.agreement import Call, Fit
     from detector.frames import Frame
-    from detector.host import Host, Met
+    from detector.host import Host
     from detector.languages.identify import Identified
     from detector.options import Place
     from detector.telltales import Found
@@ -83,7 +83,7 @@ class Document:
         self.prose = text if isinstance(text, Prose) else plain(text)
         self.text = self.prose.text
         self.host = host
-        self._words, self._gaps, self.starts = tokens(self.text)
+        self._words, self._gaps, self.starts = host.reader.read(self.text)
         self.words, self.gaps = self._words.values, self._gaps.values
         self.places: dict[tuple[int, int], Place | None] = {}
         self._frames: dict[tuple[int, int], list[Frame]] = {}
@@ -94,7 +94,7 @@ class Document:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The distinct words, as written."""
-        return frozenset(self._words.counts)
+        return self._words.distinct
 
     @cached_property
     def between(self) -> frozenset[str]:
@@ -107,18 +107,19 @@ class Document:
         return frozenset("".join(self.between))
 
     @cached_property
-    def _met(self) -> Met:
-        return self.host.met(self.vocabulary)
+    def known(self) -> Mapping[str, int]:
+        """The gate of each distinct word (`gates`), whatever the markup declares it to be."""
+        return self._words.known
 
     @cached_property
     def folded(self) -> list[str]:
         """The words as tables spell them."""
-        return self._words.spread(self._met.folds)
+        return self._words.folded()
 
-    @cached_property
-    def odd(self) -> frozenset[str]:
+    @property
+    def odd(self) -> Collection[str]:
         """Those of the distinct words that are no forms of the host language, nor plain ASCII."""
-        return self.vocabulary & self._met.odd
+        return self._words.odd
 
     @cached_property
     def kinds(self) -> list[int]:
@@ -131,7 +132,7 @@ class Document:
 
         Tokens that the markup declares to be foreign are good for nothing.
         """
-        found = self._words.spread(self._met.gates)
+        found = self._words.gates()
         for i in self.declared:
             found[i] = 0
         return found
@@ -191,9 +192,7 @@ class Document:
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
         """Numbers of the tokens that may begin a phrase: they or the next lean to English."""
-        gates = (*self.gates, 0)
-        starts = flagged(self.gates, Gate.START)
-        return [i for i in starts if (gates[i] | gates[i + 1]) & Gate.FOREIGN]
+        return beside(self.gates, Gate.START, Gate.FOREIGN)
 
     @cached_property
     def phrases(self) -> list[Phrase]:
@@ -217,7 +216,7 @@ class Document:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
-        return Counter(self.folded)
+        return self._words.folded_counts()
 
     @property
     def gap_counts(self) -> Mapping[str, int]:
@@ -264,6 +263,11 @@ class Document:
     def after(self, gaps: frozenset[str]) -> list[int]:
         """Numbers of the tokens that one of these gaps stands before; the last past the end."""
         return self._gaps.where(gaps)
+
+    def _telling(self, tells: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+        """The gaps that tell something, each with the number of the token after it."""
+        found = frozenset(filter(tells, self.between))
+        return ((i, self.gaps[i]) for i in self.after(found)) if found else iter(())
 
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
@@ -319,7 +323,7 @@ class Document:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
-        return frozenset((*self.under(Mark.QUOTED), *quotations(self.gaps, self.between)))
+        return frozenset((*self.under(Mark.QUOTED), *quotations(self._telling(quotes))))
 
     @cached_property
     def emphasised(self) -> frozenset[int]:
@@ -328,7 +332,7 @@ class Document:
         Also those that markup emphasises or links: a link sets a name or a term apart as well.
         """
         marked = self.under(Mark.EMPHASISED, Mark.LINK)
-        return frozenset((*marked, *emphases(self.gaps, self.between)))
+        return frozenset((*marked, *emphases(self._telling(emphasises))))
 
     def under(self, *marks: Mark) -> list[int]:
         """Numbers of the tokens that begin under one of these marks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +14,7 @@ _CODE = frozenset("_@#$&+=\\/|<>{}~^")
 _OPENING = frozenset("«“‹")
 _CLOSING = frozenset("»”›")
 _STRAIGHT = '"'
+_QUOTES = (_STRAIGHT, *sorted(_OPENING | _CLOSING))
 _EMPHASIS = re.compile(r"[*_`]+")
 
 
@@ -61,15 +62,19 @@ def _is_code(char: str) -> bool:
     return char in _CODE or char.isnumeric()
 
 
-def quotations(gaps: Sequence[str], distinct: Iterable[str]) -> list[int]:
-    """Numbers of the tokens between quotation marks that are closed in the same paragraph."""
-    marked = _STRAIGHT + "".join(_OPENING | _CLOSING)
-    telling = {gap for gap in distinct if "\n\n" in gap or any(c in gap for c in marked)}
+def quotes(gap: str) -> bool:
+    """Whether a gap may open or close a quotation, or ends a paragraph, and with it any."""
+    return "\n\n" in gap or any(map(gap.__contains__, _QUOTES))
+
+
+def quotations(gaps: Iterable[tuple[int, str]]) -> list[int]:
+    """Numbers of the tokens between quotation marks that are closed in the same paragraph.
+
+    ``gaps`` are those that `quotes`, each with the number of the token after it.
+    """
     inside: list[int] = []
     opened = -1
-    for i, gap in enumerate(gaps if telling else ()):
-        if gap not in telling:
-            continue
+    for i, gap in gaps:
         for char in gap:
             if char in _OPENING or (char == _STRAIGHT and opened < 0):
                 opened = i
@@ -81,14 +86,19 @@ def quotations(gaps: Sequence[str], distinct: Iterable[str]) -> list[int]:
     return inside
 
 
-def emphases(gaps: Sequence[str], distinct: Iterable[str]) -> list[int]:
-    """Numbers of the tokens between asterisks, underscores or backticks of one kind."""
-    telling = {gap for gap in distinct if "*" in gap or "_" in gap or "`" in gap}
+def emphasises(gap: str) -> bool:
+    """Whether a gap may begin or end an emphasis."""
+    return "*" in gap or "_" in gap or "`" in gap
+
+
+def emphases(gaps: Iterable[tuple[int, str]]) -> list[int]:
+    """Numbers of the tokens between asterisks, underscores or backticks of one kind.
+
+    ``gaps`` are those that `emphasises`, each with the number of the token after it.
+    """
     inside: list[int] = []
     opened, mark = -1, ""
-    for i, gap in enumerate(gaps if telling else ()):
-        if gap not in telling:
-            continue
+    for i, gap in gaps:
         for found in _EMPHASIS.findall(gap):
             if opened >= 0 and found == mark:
                 inside.extend(range(opened, i))

@@ -22,6 +22,7 @@ from detector.pairs import Pairs
 from detector.storage import loading, mapped
 from detector.surroundings import Surroundings
 from detector.telltales import Telltales
+from detector.tokens import Met, Reader
 
 if TYPE_CHECKING:
     from marisa_trie import Trie
@@ -81,17 +82,6 @@ class Listing(NamedTuple):
     rows: tuple[int, ...]
 
 
-class Met(NamedTuple):
-    """Words as written: as the tables spell them, `Lexicon.gate` of each, and the odd ones.
-
-    Odd are words that are no forms of the language and hold a letter beyond ASCII.
-    """
-
-    folds: dict[str, str]
-    gates: dict[str, int]
-    odd: set[str]
-
-
 class Host:
     """One host language, its tables opened when first asked for, shared by all documents."""
 
@@ -103,23 +93,15 @@ class Host:
         self.lexicon = Lexicon(folder)
         self.break_mark = self.lexicon.number(BREAK)
         self.number_mark = self.lexicon.number(NUMBER)
-        self._met = Met({}, {}, set())
+        self.reader = Reader(self._meet, MAX_REMEMBERED)
+        """Reads texts; what it knows of common words is remembered."""
         self._listings: dict[int, Listing] = {}
         self._originals: dict[int, tuple[Known, ...]] = {}
 
-    def met(self, words: Iterable[str]) -> Met:
-        """What is known of each word as written, and of others; common words are remembered."""
-        known = self._met
-        if len(known.gates) > MAX_REMEMBERED:
-            known = self._met = Met({}, {}, set())
-        folds, gates, odd = known
-        for word in words:
-            if word not in gates:
-                folds[word] = folded = fold(word)
-                gates[word] = self.lexicon.gate(folded)
-                if not (word.isascii() or self.lexicon.form(folded)):
-                    odd.add(word)
-        return known
+    def _meet(self, word: str) -> Met:
+        folded = fold(word)
+        odd = not (word.isascii() or self.lexicon.form(folded))
+        return Met(folded, self.lexicon.gate(folded), odd)
 
     @cached_property
     def inversion(self) -> Inversion:

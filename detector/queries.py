@@ -110,7 +110,7 @@ def _windows(run: range, inside: set[int], totals: Sequence[float]) -> Iterator[
 def _totals(doc: Document) -> list[float]:
     """How rare the spared tokens before each are together, and before the end."""
     sure = set(spared(doc))
-    gates, zipfs = doc.host.met(doc.vocabulary).gates, doc.host.lexicon.zipfs
+    gates, zipfs = doc.known, doc.host.lexicon.zipfs
     numbers = (gates[word] >> GATE_BITS for word in doc.words)
     rare = (COMMON - zipfs(number)[0] if number else COMMON for number in numbers)
     return list(accumulate((r if i in sure else 0.0 for i, r in enumerate(rare)), initial=0.0))

@@ -40,8 +40,8 @@ def signature(doc: Document) -> Signature | None:
 
 def spared(doc: Document) -> list[int]:
     """Numbers of the tokens that no English thesaurus can have replaced or planted, in order."""
-    gates, marks = doc.host.met(doc.vocabulary).gates, doc.host.lexicon.marks
-    numbers = ((word, gates[word] >> GATE_BITS) for word in doc.vocabulary)
+    marks = doc.host.lexicon.marks
+    numbers = ((word, gate >> GATE_BITS) for word, gate in doc.known.items())
     exposed = {word for word, number in numbers if number and marks(number) & _ENGLISH}
     return [i for i, word in enumerate(doc.words) if word not in exposed]
 

@@ -3,7 +3,7 @@
 Texts repeat themselves, so what is known of a word is worked out once for all its places: a column
 has the value of every place, how often each occurs, and spreads what is known of the values over
 the places. Where the package was installed with a compiler, ``_tokens.c`` reads Latin text and
-spreads in a fraction of the time; the functions and `Column` here say the same, and run elsewhere.
+spreads in a fraction of the time; the classes and functions here say the same, and run elsewhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from importlib import import_module
@@ -31,6 +31,24 @@ _SPLIT_LATIN = re.compile(r"([A-Za-z\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f]+)
 """The same as `_SPLIT`, in half the time, where no letter or mark is beyond extended Latin."""
 
 T = TypeVar("T")
+
+
+def split(text: str) -> list[str]:
+    """Gap, word, gap, ..., word, gap: all of the text, nothing but the text."""
+    pattern = _SPLIT if _BEYOND_LATIN.search(text) else _SPLIT_LATIN
+    pieces: list[str] = pattern.split(text)
+    return pieces
+
+
+class Met(NamedTuple):
+    """A word as tables spell it, its gate (`lexicon.Gate`), and whether it is odd.
+
+    Odd is a word that is no form of the language and holds a letter beyond ASCII.
+    """
+
+    folded: str
+    gate: int
+    odd: bool
 
 
 class Column:
@@ -53,26 +71,147 @@ class Column:
         return list(compress(range(len(self.values)), map(wanted.__contains__, self.values)))
 
 
+class Words(Column):
+    """The words of a text, and what is known of each."""
+
+    def __init__(
+        self, values: list[str], folds: Mapping[str, str], gates: Mapping[str, int], odd: set[str]
+    ) -> None:
+        super().__init__(values)
+        self._folds, self._gates, self._odd = folds, gates, odd
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(self.values)
+
+    @property
+    def odd(self) -> Collection[str]:
+        """Those of them that are odd."""
+        return self.distinct & self._odd
+
+    @property
+    def known(self) -> Mapping[str, int]:
+        """The gate of each of them."""
+        return {word: self._gates[word] for word in self.distinct}
+
+    def folded(self) -> list[str]:
+        """The words as tables spell them."""
+        return self.spread(self._folds)
+
+    def gates(self) -> list[int]:
+        """The gates of the words."""
+        return self.spread(self._gates)
+
+    def folded_counts(self) -> Counter[str]:
+        """How often each folded word occurs."""
+        return Counter(self.folded())
+
+
 class Tokens(NamedTuple):
     """Words, gaps, of which there is one more, and the offset of each word."""
 
-    words: Column
+    words: Words | NumberedWords
     gaps: Column
     starts: Sequence[int]
 
 
-def split(text: str) -> list[str]:
-    """Gap, word, gap, ..., word, gap: all of the text, nothing but the text."""
-    pattern = _SPLIT if _BEYOND_LATIN.search(text) else _SPLIT_LATIN
-    pieces: list[str] = pattern.split(text)
-    return pieces
+class PureReader:
+    """Reads texts into columns, and remembers what it was told of at most so many words."""
+
+    def __init__(self, meet: Callable[[str], Met], most: int) -> None:
+        self._meet, self._most = meet, most
+        self._memory: tuple[dict[str, str], dict[str, int], set[str]] = {}, {}, set()
+
+    def read(self, text: str) -> Tokens:
+        """The columns of a text."""
+        pieces = split(text)
+        starts = list(accumulate(map(len, pieces)))[0:-1:2]
+        words = pieces[1::2]
+        folds, gates, odd = self._memory
+        if len(gates) > self._most:
+            folds, gates, odd = self._memory = {}, {}, set()
+        for word in set(words).difference(gates):
+            folded, gate, is_odd = self._meet(word)
+            folds[word] = folded
+            if is_odd:
+                odd.add(word)
+            gates[word] = gate
+        return Tokens(Words(words, folds, gates, odd), Column(pieces[0::2]), starts)
 
 
-def pure_tokens(text: str) -> Tokens:
-    """The columns of any text; the reference for `tokens`."""
-    pieces = split(text)
-    starts = list(accumulate(map(len, pieces)))[0:-1:2]
-    return Tokens(Column(pieces[1::2]), Column(pieces[0::2]), starts)
+class Numbered(Column):
+    """A column that knows which of its distinct values each place has."""
+
+    def __init__(self, values: list[str], distinct: list[str], times: list[int], ids: bytes):
+        super().__init__(values)
+        self._distinct, self._times, self._ids = distinct, times, ids
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """See `Column`."""
+        return dict(zip(self._distinct, self._times, strict=True))
+
+    def spread(self, known: Mapping[str, T]) -> list[T]:
+        """See `Column`; one look-up for each distinct value."""
+        return self._spread(list(map(known.__getitem__, self._distinct)))
+
+    def where(self, wanted: Container[str]) -> list[int]:
+        """See `Column`."""
+        chosen = bytes(map(wanted.__contains__, self._distinct))
+        found: list[int] = _compiled.where(chosen, self._ids)
+        return found
+
+    def _spread(self, known: list[T]) -> list[T]:
+        found: list[T] = _compiled.spread(known, self._ids)
+        return found
+
+
+class NumberedWords(Numbered):
+    """The same of words."""
+
+    def __init__(self, column: Any, folds: list[str], gates: list[int], odd: list[str]) -> None:
+        super().__init__(*column)
+        self._folds, self._gates, self.odd = folds, gates, odd
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """See `Words`."""
+        return frozenset(self._distinct)
+
+    @property
+    def known(self) -> Mapping[str, int]:
+        """See `Words`."""
+        return dict(zip(self._distinct, self._gates, strict=True))
+
+    def folded(self) -> list[str]:
+        """See `Words`."""
+        return self._spread(self._folds)
+
+    def gates(self) -> list[int]:
+        """See `Words`."""
+        return self._spread(self._gates)
+
+    def folded_counts(self) -> Counter[str]:
+        """See `Words`."""
+        found: Counter[str] = _compiled.tally(Counter(), self._folds, self._times)
+        return found
+
+
+class CompiledReader(PureReader):
+    """The same, compiled, for Latin text."""
+
+    def __init__(self, meet: Callable[[str], Met], most: int) -> None:
+        super().__init__(meet, most)
+        self._read = _compiled.Memory(meet, most).read
+
+    def read(self, text: str) -> Tokens:
+        """The columns of a text."""
+        found = self._read(text)
+        if found is None:
+            return super().read(text)
+        words, gaps, starts = found
+        return Tokens(NumberedWords(*words), Numbered(*gaps), memoryview(starts).cast("I"))
 
 
 def pure_flagged(values: list[int], flags: int) -> list[int]:
@@ -80,35 +219,16 @@ def pure_flagged(values: list[int], flags: int) -> list[int]:
     return [i for i, value in enumerate(values) if value & flags]
 
 
-class Numbered(Column):
-    """A column that knows which of its distinct values each place has."""
-
-    def __init__(self, values: list[str], distinct: list[str], counts: dict[str, int], ids: bytes):
-        super().__init__(values)
-        self.counts = counts
-        self._distinct, self._ids = distinct, ids
-
-    def spread(self, known: Mapping[str, T]) -> list[T]:
-        """See `Column`; one look-up for each distinct value."""
-        found: list[T] = _compiled.spread(list(map(known.__getitem__, self._distinct)), self._ids)
-        return found
-
-    def where(self, wanted: Container[str]) -> list[int]:
-        """See `Column`."""
-        found: list[int] = _compiled.where(
-            bytes(map(wanted.__contains__, self._distinct)), self._ids
-        )
-        return found
+def pure_beside(values: list[int], flags: int, near: int) -> list[int]:
+    """Places of the values that have one of the flags where they or the next have one of near."""
+    after = (*values[1:], 0)
+    return [i for i in pure_flagged(values, flags) if (values[i] | after[i]) & near]
 
 
-def tokens(text: str) -> Tokens:
-    """The columns of a text."""
-    read = _compiled.read(text) if _compiled else None
-    if read is None:
-        return pure_tokens(text)
-    words, gaps, starts = read
-    return Tokens(Numbered(*words), Numbered(*gaps), memoryview(starts).cast("I"))
-
-
-flagged: Callable[[list[int], int], list[int]] = _compiled.flagged if _compiled else pure_flagged
-"""Whichever of the two there is."""
+Reader = CompiledReader if _compiled else PureReader
+flagged: Callable[[list[int], int], list[int]]
+beside: Callable[[list[int], int, int], list[int]]
+flagged, beside = (
+    (_compiled.flagged, _compiled.beside) if _compiled else (pure_flagged, pure_beside)
+)
+"""Whichever there is."""

@@ -1,8 +1,8 @@
 """Compile what is hot, where there is a compiler: the hook that runs when a wheel is built.
 
 The package is complete without: `detector.fits`, `detector.curves` and `detector.tokens` hold the
-same in Python. One wheel serves every Python from 3.11 on, by the stable ABI. ``SPIN_DETECTOR_PURE=1`` in the
-environment leaves it out, for a wheel that runs anywhere.
+same in Python. One wheel serves every Python from 3.11 on, by the stable ABI.
+``SPIN_DETECTOR_PURE=1`` in the environment leaves it out, for a wheel that runs anywhere.
 """
 
 from __future__ import annotations
