@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,10 +37,11 @@ MAX_ORIGINALS = 40
 MAX_SURFACES = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""
 
-ZIPF_WEIGHTS = (1.45, -0.4)
-"""Natural log-odds of an original per zipf in the host language and in English, for choosing which
-to weigh: frequent words stand more often, common English ones are spared by spinners. From the same
-fit as `link_prior`."""
+ZIPF_WEIGHT = 1.4
+"""Natural log-odds of an original per zipf in the host language, for choosing which to weigh:
+frequent words stand more often. From the same fit as `link_prior`."""
+DEGREE_WEIGHT = -0.9
+"""The same for the logarithm of how many surfaces it may become: the more, the seldomer any one."""
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -55,13 +57,15 @@ class Known(NamedTuple):
     zipf_english: float
     prior: float
     """How likely a spinner is to have replaced it by that surface, before any context."""
+    degree: float
+    """Natural logarithm of how many surfaces a spinner may make of it."""
     able: int
     """Genders and numbers that it can have (`agreement.slots`)."""
     vowel: bool | None
     """Whether it begins with a vowel sound; None where its spelling does not tell."""
 
 
-NOTHING = Known("", 0, 0, 0, 0.0, 0.0, 0.0, 0, None)
+NOTHING = Known("", 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0, None)
 """What stood where a spinner inserted a word."""
 
 
@@ -111,9 +115,10 @@ class Host:
         text = self.lexicon.spelling(number)
         french, english = self.lexicon.zipfs(number)
         form = self.lexicon.form(text)
-        prior = link_prior(link) + ZIPF_WEIGHTS[0] * french + ZIPF_WEIGHTS[1] * english
+        degree = log(self.inversion.degrees.get(number, 1))
+        prior = link_prior(link) + ZIPF_WEIGHT * french + DEGREE_WEIGHT * degree
         vowel = begins_with_vowel(self, text, native=bool(form))
-        return Known(text, number, link, form, french, english, prior, slots(form), vowel)
+        return Known(text, number, link, form, french, english, prior, degree, slots(form), vowel)
 
     def originals(self, surface: int) -> tuple[Known, ...]:
         """Originals of a surface's number that are words of the host language."""

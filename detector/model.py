@@ -79,8 +79,8 @@ class Ranking:
         )
         """By link byte, the part of a score that the thesaurus link alone gives."""
         self._gains, self._around, self._fits = rest[:3], rest[3:5], rest[5:8]
-        self._zipfs, self._frame, self._elsewhere = rest[8:10], rest[10], rest[11]
-        self._deletion, self._listed_deletion = rest[12:]
+        self._words, self._frame, self._elsewhere = rest[8:11], rest[11], rest[12]
+        self._deletion, self._listed_deletion = rest[13:]
 
     def score(self, place: Place, option: Option) -> float:
         """Log-odds of one option against another are the difference of their scores."""
@@ -89,12 +89,12 @@ class Ranking:
     def _scores(self, place: Place, options: Sequence[Option]) -> list[float]:
         closeness, (loss, slope, steep) = self.closeness, self._gains
         (by_apart, by_affinity), (by_gender, by_number, by_elision) = self._around, self._fits
-        host, english = self._zipfs
+        host, english, by_degree = self._words
         top = slope * GAIN_KNEE
         scores = []
         for known, gain, apart, affinity, suits, elsewhere, frame in options:
             found = closeness[known.link] + by_apart * apart + by_affinity * affinity
-            found += host * known.zipf + english * known.zipf_english
+            found += host * known.zipf + english * known.zipf_english + by_degree * known.degree
             if gain < 0:
                 found += loss * gain
             elif gain <= GAIN_KNEE:
