@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 #define FIRST UINT64_C(0x2545F4914F)
 #define SECOND UINT64_C(0x369DEA0F31)
@@ -20,13 +21,22 @@
 #define MAX_OPTIONS 8
 #define MAX_BEHIND 3.0
 #define BYTES 256
+/* Of lexicon.py and gap.py. */
+#define GATE_BITS 7
+#define BREAK 4
+#define FIGURE 16
+
+/* Neighbours of neighbours.py, and the rows that it has unpacked. */
+typedef struct {
+    PyObject *object, *rows;
+} Neighbours;
 
 typedef struct {
     PyObject_HEAD
     Py_buffer offsets, prints, values, ones;
     uint64_t buckets;
     double priors[BYTES], counts[BYTES];
-    PyObject *beside, *distant;
+    Neighbours beside, distant;
 } Fits;
 
 /* Two words on either side, and what all fits between them have in common. */
@@ -42,6 +52,12 @@ typedef struct {
     double whole, spread, value;
     unsigned char left, right;
 } Word;
+
+/* A word as Words of fits.py packs it (STORED). */
+typedef struct {
+    double whole, spread, alone;
+    uint32_t number, column;
+} Stored;
 
 /* A row of neighbours: counts by column. */
 typedef struct {
@@ -110,12 +126,9 @@ static int pair(const Fits *self, PyObject *object, uint32_t *first, uint32_t *s
     return number(self, PyTuple_GetItem(object, 1), second);
 }
 
-static int window(const Fits *self, PyObject *left, PyObject *right, Window *here)
+/* What the fits between the words of a window have in common. */
+static void common(const Fits *self, Window *here)
 {
-    if (pair(self, left, &here->far, &here->before) < 0)
-        return -1;
-    if (pair(self, right, &here->after, &here->last) < 0)
-        return -1;
     const unsigned char after = one(self, here->after);
     const double last = self->priors[one(self, here->last)];
     here->pair = counted(self, here->far, here->before, 0);
@@ -125,6 +138,98 @@ static int window(const Fits *self, PyObject *left, PyObject *right, Window *her
     here->step = counted(self, here->after, here->last, 0);
     here->p_last = (here->step + K1 * last) / (self->counts[after] + K1);
     here->floor = log10(here->near * here->p_last * here->unseen);
+}
+
+static int window(const Fits *self, PyObject *left, PyObject *right, Window *here)
+{
+    if (pair(self, left, &here->far, &here->before) < 0)
+        return -1;
+    if (pair(self, right, &here->after, &here->last) < 0)
+        return -1;
+    common(self, here);
+    return 0;
+}
+
+/* What stands around a place: gates and kinds of gaps, and the words that stand for marks. */
+typedef struct {
+    PyObject *gates, *kinds;
+    Py_ssize_t words;
+    uint32_t pause, figure;
+} Around;
+
+/* The number of the i-th word; of a pause where there is none. */
+static int word_at(const Fits *self, const Around *around, Py_ssize_t i, uint32_t *word)
+{
+    long gate;
+
+    *word = around->pause;
+    if (i < 0 || i >= around->words)
+        return 0;
+    gate = PyLong_AsLong(PyList_GetItem(around->gates, i));
+    if (gate == -1 && PyErr_Occurred())
+        return -1;
+    if (gate < 0 || gate >> GATE_BITS >= self->ones.len) {
+        PyErr_SetString(PyExc_IndexError, "a gate holds no word of the vocabulary");
+        return -1;
+    }
+    *word = (uint32_t)(gate >> GATE_BITS);
+    return 0;
+}
+
+/* Whether a mark stands in a gap, and the word for it; -1 with an exception set. */
+static int mark_at(const Around *around, Py_ssize_t gap, uint32_t *word)
+{
+    long kind = BREAK;
+
+    if (gap > 0 && gap < around->words) {
+        kind = PyLong_AsLong(PyList_GetItem(around->kinds, gap));
+        if (kind == -1 && PyErr_Occurred())
+            return -1;
+    }
+    *word = kind & FIGURE ? around->figure : around->pause;
+    return (kind & (FIGURE | BREAK)) != 0;
+}
+
+/* Two tokens on one side, from the gap and the word beside the place on. */
+static int side(const Fits *self, const Around *around, Py_ssize_t gap, Py_ssize_t i, int step,
+                uint32_t *found)
+{
+    for (int size = 0; size < 2; gap += step, i += step) {
+        const int marked = mark_at(around, gap, found + size);
+        if (marked < 0)
+            return -1;
+        size += marked;
+        if (size < 2 && word_at(self, around, i, found + size++) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* The window of the tokens from first to before stop. */
+static int surround(const Fits *self, PyObject *place, Window *here)
+{
+    Py_ssize_t first, stop;
+    uint32_t left[2], right[2];
+    Around around;
+
+    if (!PyArg_ParseTuple(place, "O!O!nn(II):place", &PyList_Type, &around.gates, &PyList_Type,
+                          &around.kinds, &first, &stop, &around.pause, &around.figure))
+        return -1;
+    around.words = PyList_Size(around.gates);
+    if (PyList_Size(around.kinds) != around.words + 1 || first < 0 || stop < first ||
+        stop > around.words || around.pause >= self->ones.len ||
+        around.figure >= self->ones.len) {
+        PyErr_SetString(PyExc_IndexError, "the text has no such place");
+        return -1;
+    }
+    if (side(self, &around, first, first - 1, -1, left) < 0 ||
+        side(self, &around, stop, stop, 1, right) < 0)
+        return -1;
+    here->far = left[1];
+    here->before = left[0];
+    here->after = right[0];
+    here->last = right[1];
+    common(self, here);
     return 0;
 }
 
@@ -178,9 +283,20 @@ static double together(const Fits *self, uint32_t before, uint32_t after, unsign
     return found;
 }
 
-static int row(PyObject *neighbours, const char *side, uint32_t context, Row *found)
+/* The two rows of a word: of what precedes it, and of what follows. */
+enum { AFTER, BEFORE };
+
+static int row(const Neighbours *beside, int side, uint32_t context, Row *found)
 {
-    found->object = PyObject_CallMethod(neighbours, side, "k", (unsigned long)context);
+    PyObject *key = PyLong_FromUnsignedLongLong(2 * (unsigned long long)context + side);
+
+    if (!key)
+        return -1;
+    found->object = Py_XNewRef(PyDict_GetItemWithError(beside->rows, key));
+    Py_DECREF(key);
+    if (!found->object && !PyErr_Occurred())
+        found->object = PyObject_CallMethod(beside->object, side == AFTER ? "after" : "before",
+                                            "k", (unsigned long)context);
     if (!found->object)
         return -1;
     if (!PyByteArray_Check(found->object)) {
@@ -192,36 +308,30 @@ static int row(PyObject *neighbours, const char *side, uint32_t context, Row *fo
     return 0;
 }
 
-/* The fields of Words of fits.py, in their order. */
-enum { NUMBERS, WHOLES, SPREADS, ALONES, COLUMNS, FIELDS };
+/* The field of Words of fits.py that holds them packed. */
+#define PACKED 7
 
 static int read_words(const Fits *self, PyObject *given, Word *words, Py_ssize_t size)
 {
-    PyObject *fields[FIELDS];
+    PyObject *field = PyTuple_GetItem(given, PACKED);
+    Py_ssize_t length;
+    char *bytes;
 
-    for (int at = 0; at < FIELDS; at++) {
-        fields[at] = PyTuple_GetItem(given, at);
-        if (!fields[at])
-            return -1;
-        if (!PyTuple_Check(fields[at]) || PyTuple_Size(fields[at]) != size) {
-            PyErr_SetString(PyExc_ValueError, "the fields of words are tuples of one length");
-            return -1;
-        }
+    if (!field || PyBytes_AsStringAndSize(field, &bytes, &length) < 0)
+        return -1;
+    if (length != size * (Py_ssize_t)sizeof(Stored)) {
+        PyErr_SetString(PyExc_ValueError, "each original has odds and is packed with the words");
+        return -1;
     }
     for (Py_ssize_t i = 0; i < size; i++) {
-        Word *word = words + i;
-        if (number(self, PyTuple_GetItem(fields[NUMBERS], i), &word->number) < 0 ||
-            real(PyTuple_GetItem(fields[WHOLES], i), &word->whole) < 0 ||
-            real(PyTuple_GetItem(fields[SPREADS], i), &word->spread) < 0 ||
-            real(PyTuple_GetItem(fields[ALONES], i), &word->value) < 0)
-            return -1;
-        word->column = PyLong_AsSsize_t(PyTuple_GetItem(fields[COLUMNS], i));
-        if (word->column == -1 && PyErr_Occurred())
-            return -1;
-        if (word->column < 0) {
-            PyErr_SetString(PyExc_IndexError, "a column is negative");
+        Stored stored;
+        memcpy(&stored, bytes + i * (Py_ssize_t)sizeof stored, sizeof stored);
+        if (stored.number >= self->ones.len) {
+            PyErr_SetString(PyExc_IndexError, "a packed word is none of the vocabulary");
             return -1;
         }
+        words[i] = (Word){stored.number, stored.column, stored.whole, stored.spread, stored.alone,
+                          0, 0};
     }
     return 0;
 }
@@ -237,8 +347,8 @@ static int coarse(const Fits *self, const Window *here, Word *words, Py_ssize_t 
     Row after = {0}, before = {0};
     int done = -1;
 
-    if (row(self->beside, "after", here->before, &after) < 0 ||
-        row(self->beside, "before", here->after, &before) < 0)
+    if (row(&self->beside, AFTER, here->before, &after) < 0 ||
+        row(&self->beside, BEFORE, here->after, &before) < 0)
         goto end;
     for (Py_ssize_t i = 0; i < size; i++) {
         Word *word = words + i;
@@ -300,8 +410,8 @@ static int apart(const Fits *self, const Window *here, const Word *words, const 
     const double prior = self->priors[one(self, here->last)];
     int done = -1;
 
-    if (row(self->distant, "after", here->far, &before) < 0 ||
-        row(self->distant, "before", here->last, &after) < 0)
+    if (row(&self->distant, AFTER, here->far, &before) < 0 ||
+        row(&self->distant, BEFORE, here->last, &after) < 0)
         goto end;
     for (Py_ssize_t i = 1; i <= originals; i++) {
         const Word *word = words + i;
@@ -346,18 +456,52 @@ static int frame(PyObject *framed, char *chosen, Py_ssize_t originals)
     return 0;
 }
 
-/* The lists of Weighed in fits.py, filled in; NULL with an exception set when that fails. */
-static PyObject *weighed(const Fits *self, const Window *here, Word *words, Py_ssize_t size,
-                         double own, const double *scores, const char *chosen)
+/* The probability that the original is among the chosen: share of fits.py. */
+static double share(const double *scores, const char *chosen, Py_ssize_t originals)
 {
-    PyObject *all = PyList_New(0), *places = PyList_New(0), *gains = PyList_New(0);
-    PyObject *aparts = PyList_New(0), *found = NULL;
+    double all = 0.0, some = 0.0;
 
+    for (Py_ssize_t i = 1; i <= originals; i++) {
+        const double odds = exp(scores[i]);
+        all += odds;
+        if (chosen[i])
+            some += odds;
+    }
+    return some == 0.0 ? 1.0 : some / all;
+}
+
+static PyObject *listed(const double *scores, Py_ssize_t originals)
+{
+    PyObject *found = PyList_New(0);
+
+    for (Py_ssize_t i = 1; found && i <= originals; i++)
+        if (append(found, PyFloat_FromDouble(scores[i])) < 0)
+            Py_CLEAR(found);
+    return found;
+}
+
+/* What is weighed: words of which the first is the surface, and odds of the others. */
+typedef struct {
+    const Window *here;
+    PyObject *words, *odds, *framed;
+    double least;
+    int whole; /* whether the scores of all are wanted, rather than the share of the chosen */
+} Question;
+
+/* Weighed of fits.py, or Here of it; NULL with an exception set when that fails. */
+static PyObject *answer(const Fits *self, const Question *asked, Word *words, Py_ssize_t size,
+                        const double *scores, const char *chosen)
+{
+    const Window *here = asked->here;
+    const double own = refined(self, here, words);
+    PyObject *all, *places = PyList_New(0), *gains = PyList_New(0), *aparts = PyList_New(0);
+    PyObject *found = NULL;
+
+    all = asked->whole ? listed(scores, size - 1)
+                       : PyFloat_FromDouble(share(scores, chosen, size - 1));
     if (!all || !places || !gains || !aparts)
         goto end;
     for (Py_ssize_t i = 1; i < size; i++) {
-        if (append(all, PyFloat_FromDouble(scores[i])) < 0)
-            goto end;
         if (!chosen[i])
             continue;
         if (append(places, PyLong_FromSsize_t(i)) < 0 ||
@@ -378,57 +522,83 @@ end:
     return found;
 }
 
+static PyObject *weighed(const Fits *self, const Question *asked)
+{
+    PyObject *found = NULL;
+    double best, own;
+
+    if (!PyTuple_Check(asked->words) || !PyTuple_Check(asked->odds)) {
+        PyErr_SetString(PyExc_TypeError, "words and odds are tuples");
+        return NULL;
+    }
+    const Py_ssize_t size = PyTuple_Size(asked->odds) + 1;
+    Word *words = PyMem_Malloc((size_t)size * (sizeof(Word) + sizeof(double) + 1));
+    if (!words)
+        return PyErr_NoMemory();
+    double *scores = (double *)(words + size);
+    char *chosen = (char *)(scores + size);
+    if (read_words(self, asked->words, words, size) < 0 ||
+        coarse(self, asked->here, words, size) < 0)
+        goto end;
+
+    own = best = refined(self, asked->here, words);
+    for (Py_ssize_t i = 1; i < size; i++)
+        if (words[i].value > best)
+            best = words[i].value;
+    if (best - own < asked->least) {
+        found = Py_NewRef(Py_None);
+        goto end;
+    }
+    for (Py_ssize_t i = 1; i < size; i++) {
+        if (real(PyTuple_GetItem(asked->odds, i - 1), scores + i) < 0)
+            goto end;
+        scores[i] += PAIRS * words[i].value;
+    }
+    choose(scores, chosen, size - 1);
+    if (asked->framed && frame(asked->framed, chosen, size - 1) < 0)
+        goto end;
+    found = answer(self, asked, words, size, scores, chosen);
+end:
+    PyMem_Free(words);
+    return found;
+}
+
 PyDoc_STRVAR(weigh_doc, "weigh(left, right, words, odds, framed=(), least=-inf)\n--\n\n"
                         "See PureFits.weigh; ``framed`` is a list, or anything else for none.");
 
 static PyObject *Fits_weigh(Fits *self, PyObject *const *args, Py_ssize_t given)
 {
     Window here;
-    double least = -INFINITY, best;
-    PyObject *odds, *found = NULL;
+    Question asked = {.here = &here, .least = -INFINITY, .whole = 1};
 
     if (given < 4 || given > 6)
         return PyErr_Format(PyExc_TypeError, "weigh takes 4 to 6 arguments, not %zd", given);
     if (window(self, args[0], args[1], &here) < 0)
         return NULL;
-    odds = args[3];
-    if (!PyTuple_Check(args[2]) || !PyTuple_Check(odds)) {
-        PyErr_SetString(PyExc_TypeError, "words and odds are tuples");
+    asked.words = args[2];
+    asked.odds = args[3];
+    asked.framed = given > 4 ? args[4] : NULL;
+    if (given == 6 && real(args[5], &asked.least) < 0)
         return NULL;
-    }
-    if (given == 6 && real(args[5], &least) < 0)
+    return weighed(self, &asked);
+}
+
+PyDoc_STRVAR(weigh_at_doc, "weigh_at(place, words, odds, framed, least)\n--\n\n"
+                           "See PureFits.weigh_at; ``framed`` is as in weigh.");
+
+static PyObject *Fits_weigh_at(Fits *self, PyObject *const *args, Py_ssize_t given)
+{
+    Window here;
+    Question asked = {.here = &here};
+
+    if (given != 5)
+        return PyErr_Format(PyExc_TypeError, "weigh_at takes 5 arguments, not %zd", given);
+    asked.words = args[1];
+    asked.odds = args[2];
+    asked.framed = args[3];
+    if (surround(self, args[0], &here) < 0 || real(args[4], &asked.least) < 0)
         return NULL;
-
-    const Py_ssize_t size = PyTuple_Size(odds) + 1;
-    Word *words = PyMem_Malloc((size_t)size * (sizeof(Word) + sizeof(double) + 1));
-    if (!words)
-        return PyErr_NoMemory();
-    double *scores = (double *)(words + size);
-    char *chosen = (char *)(scores + size);
-    if (read_words(self, args[2], words, size) < 0 || coarse(self, &here, words, size) < 0)
-        goto end;
-
-    const double own = refined(self, &here, words);
-    best = own;
-    for (Py_ssize_t i = 1; i < size; i++)
-        if (words[i].value > best)
-            best = words[i].value;
-    if (best - own < least) {
-        found = Py_NewRef(Py_None);
-        goto end;
-    }
-    for (Py_ssize_t i = 1; i < size; i++) {
-        if (real(PyTuple_GetItem(odds, i - 1), scores + i) < 0)
-            goto end;
-        scores[i] += PAIRS * words[i].value;
-    }
-    choose(scores, chosen, size - 1);
-    if (given > 4 && frame(args[4], chosen, size - 1) < 0)
-        goto end;
-    found = weighed(self, &here, words, size, own, scores, chosen);
-end:
-    PyMem_Free(words);
-    return found;
+    return weighed(self, &asked);
 }
 
 PyDoc_STRVAR(fit_doc, "fit(left, right, word)\n--\n\nSee PureFits.fit.");
@@ -510,6 +680,15 @@ static int doubles(PyObject *given, double *values)
     return 0;
 }
 
+static int neighbours(PyObject *object, Neighbours *found)
+{
+    found->object = Py_NewRef(object);
+    found->rows = PyObject_GetAttrString(object, "rows");
+    if (found->rows && !PyDict_Check(found->rows))
+        PyErr_SetString(PyExc_TypeError, "rows of neighbours are a dict");
+    return PyErr_Occurred() ? -1 : 0;
+}
+
 static PyObject *Fits_new(PyTypeObject *type, PyObject *args, PyObject *names)
 {
     PyObject *table, *beside, *distant, *offsets, *prints, *values, *ones, *priors, *counts;
@@ -528,8 +707,8 @@ static PyObject *Fits_new(PyTypeObject *type, PyObject *args, PyObject *names)
     if (!self)
         return NULL;
     self->buckets = buckets;
-    self->beside = Py_NewRef(beside);
-    self->distant = Py_NewRef(distant);
+    if (neighbours(beside, &self->beside) < 0 || neighbours(distant, &self->distant) < 0)
+        goto fail;
     if (PyObject_GetBuffer(offsets, &self->offsets, PyBUF_SIMPLE) < 0 ||
         PyObject_GetBuffer(prints, &self->prints, PyBUF_SIMPLE) < 0 ||
         PyObject_GetBuffer(values, &self->values, PyBUF_SIMPLE) < 0 ||
@@ -550,15 +729,19 @@ fail:
 static int Fits_traverse(Fits *self, visitproc visit, void *arg)
 {
     Py_VISIT(Py_TYPE((PyObject *)self));
-    Py_VISIT(self->beside);
-    Py_VISIT(self->distant);
+    Py_VISIT(self->beside.object);
+    Py_VISIT(self->beside.rows);
+    Py_VISIT(self->distant.object);
+    Py_VISIT(self->distant.rows);
     return 0;
 }
 
 static int Fits_clear(Fits *self)
 {
-    Py_CLEAR(self->beside);
-    Py_CLEAR(self->distant);
+    Py_CLEAR(self->beside.object);
+    Py_CLEAR(self->beside.rows);
+    Py_CLEAR(self->distant.object);
+    Py_CLEAR(self->distant.rows);
     return 0;
 }
 
@@ -583,6 +766,7 @@ static PyMethodDef methods[] = {
     {"fit", FAST(Fits_fit), METH_FASTCALL, fit_doc},
     {"packed", FAST(Fits_packed), METH_FASTCALL, packed_doc},
     {"weigh", FAST(Fits_weigh), METH_FASTCALL, weigh_doc},
+    {"weigh_at", FAST(Fits_weigh_at), METH_FASTCALL, weigh_at_doc},
     {NULL},
 };
 

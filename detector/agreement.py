@@ -15,6 +15,7 @@ from detector.lexicon import ADJECTIVE, NOUN
 if TYPE_CHECKING:
     from detector.document import Document
     from detector.host import Host
+    from detector.languages import Language
 
 
 class Fit(NamedTuple):
@@ -30,9 +31,12 @@ class Fit(NamedTuple):
         return (self.gender < 0) + (self.number < 0) + (self.elision < 0)
 
 
-SILENT = Fit(0, 0, 0)
-_SOUNDS = (SILENT, Fit(0, 0, 1), Fit(0, 0, -1))
-"""Fits by what elision alone says, -1 the last."""
+_SIDES = (0, 1, -1)
+_FITS = tuple(tuple(tuple(Fit(g, n, e) for e in _SIDES) for n in _SIDES) for g in _SIDES)
+"""All fits, by gender, number and elision; -1 is the last."""
+SILENT = _FITS[0][0][0]
+_OPEN = frozenset((0, Gap.ELISION))
+"""Kinds of the gaps over which words call for something."""
 
 
 class Call(NamedTuple):
@@ -53,19 +57,23 @@ def call(doc: Document, first: int) -> Call:
     """What the word before token ``first`` calls for; nothing over punctuation."""
     if first == 0:
         return NO_CALL
-    language, left = doc.host.language, doc.folded[first - 1]
-    slot = language.determiners.get(left, 0)
-    clipped = left in language.elided
-    if not slot and not clipped and left not in language.whole:
-        return NO_CALL
-    gap = doc.kinds[first]
-    if gap not in (0, Gap.ELISION):
+    gap, left = doc.kinds[first], doc.folded[first - 1]
+    if gap not in _OPEN or left not in doc.host.callers:
         return NO_CALL
     written = doc.words[first]
-    if len(written) > 1 and written.isupper():
+    return doc.host.due(left, gap, len(written) > 1 and written.isupper())
+
+
+def due(language: Language, left: str, gap: int, capitals: bool) -> Call:  # noqa: FBT001
+    """What a caller calls for in the word after it, by the gap between and whether that shouts.
+
+    Initials are read letter by letter, so that their sound is not known.
+    """
+    slot = language.determiners.get(left, 0)
+    if capitals:
         return Call(slot, 0)
     if gap == Gap.ELISION:
-        return Call(slot, 1 if clipped else 0)
+        return Call(slot, 1 if left in language.elided else 0)
     if slot & Slot.VOWEL:
         return Call(slot, 1)
     return Call(slot, -1 if left in language.whole or slot & Slot.CONSONANT else 0)
@@ -94,8 +102,11 @@ def slots(form: int) -> int:
 
 def fit(host: Host, called: Call, word: str, form: int) -> Fit:
     """How a folded word would suit a call; its form is 0 where it is not of the host language."""
-    if called is NO_CALL:
-        return SILENT
+    return SILENT if called is NO_CALL else host.fit(called, word, form)
+
+
+def fitting(host: Host, called: Call, word: str, form: int) -> Fit:
+    """The same for a call that is one; the host remembers it."""
     vowel = begins_with_vowel(host, word, native=bool(form)) if called.sound else None
     return suited(called, slots(form), vowel)
 
@@ -105,8 +116,9 @@ def suited(called: Call, able: int, vowel: bool | None) -> Fit:  # noqa: FBT001
     slot, due = called
     sound = 0 if not due or vowel is None else 1 if vowel == (due > 0) else -1
     if not slot or not able:
-        return _SOUNDS[sound]
-    return Fit(_AGREE[slot & GENDER][able & GENDER], _AGREE[slot & NUMBER][able & NUMBER], sound)
+        return _FITS[0][0][sound]
+    gender, number = _AGREE[slot & GENDER], _AGREE[slot & NUMBER]
+    return _FITS[gender[able & GENDER]][number[able & NUMBER]][sound]
 
 
 def _agree(due: int, has: int) -> int:

@@ -244,6 +244,9 @@ def _listed(found: list[Finding], budget: Budget) -> list[Finding]:
 
 def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
     """Findings in the prose as those in its source; not those that end in the reader's own text."""
+    if prose.whole:
+        yield from found
+        return
     for item in found:
         try:
             start, end = prose.span(item.start, item.end)
@@ -251,7 +254,7 @@ def _in_source(prose: Prose, found: Iterable[Finding]) -> Iterator[Finding]:
             continue
         text = prose.source[start:end]
         same = (start, text) == (item.start, item.text)
-        yield item if same else replace(item, start=start, end=end, text=text)
+        yield item if same else item.but(start=start, end=end, text=text)
 
 
 def _asked(doc: Document, language: str | None) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from detector import __version__, commands, files, messages
+from detector import __version__, commands, files, messages, process
 from detector.console import BROKEN, INTERRUPTED, STANDARD_OUTPUT, Trouble, told
 from detector.messages import Catalogue, Message
 from detector.terminal import visible
@@ -52,6 +52,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit with its status."""
+    process.settle()
     try:
         status = cli.main(arguments, prog_name="spin-detector", standalone_mode=False)
     except click.ClickException as error:

@@ -6,7 +6,8 @@ anglicism among honest ones stays unflagged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from math import log2, log10
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +40,12 @@ class _Ids(NamedTuple):
 _IDS = {kind: _Ids(*(f"{name}:{kind}" for name in _Ids._fields)) for kind in CATEGORIES}
 
 
+def ids(kind: str) -> tuple[str, ...]:
+    """Ids of the clues of a class, in their order; a known borrowing has the last as well."""
+    company, rate, trade, known, share = _IDS[kind]
+    return company, rate, "surest", trade, known, share, "borrowed"
+
+
 class Other(NamedTuple):
     """What the second pass needs of a candidate: its surface, class, first-pass probability."""
 
@@ -46,6 +53,55 @@ class Other(NamedTuple):
     category: str
     probability: float
     accepted: bool
+
+
+class Measured(NamedTuple):
+    """What the other surfaces of a document come to for one of its candidates.
+
+    The sum of their first-pass probabilities, the same per 100 words, the highest of them, how many
+    and what share of them are known borrowings, and the mean probability of those that are not
+    native words, shrunk towards a half.
+    """
+
+    category: str
+    borrowed: bool
+    total: float
+    rate: float
+    highest: float
+    accepted: int
+    known: float
+    mean: float
+
+    def values(self) -> tuple[float, ...]:
+        """Values of the clues that they are, in the order of `ids`."""
+        _, borrowed, total, rate, highest, accepted, known, mean = self
+        found = log10(total + 0.01), log10(rate + 0.01), highest, log2(1 + accepted), known, mean
+        return (*found, mean) if borrowed else found
+
+    def clues(self) -> list[Row]:
+        """The same as clues, with what they say."""
+        _, _, total, rate, highest, accepted, known, mean = self
+        said = (
+            (COMPANY, total),
+            (RATE, rate),
+            (SUREST, highest),
+            (TRADE, accepted),
+            (KNOWN, known),
+            (SHARE, mean),
+            (BORROWED, mean),
+        )
+        return [
+            (name, value, "document", text, (figure,))
+            for name, value, (text, figure) in zip(
+                ids(self.category), self.values(), said, strict=False
+            )
+        ]
+
+
+OTHER: Callable[[tuple[str, str, float, bool]], Other] = partial(tuple.__new__, Other)
+_MEASURED: Callable[[tuple[str, bool, float, float, float, int, float, float]], Measured]
+_MEASURED = partial(tuple.__new__, Measured)
+"""Values of their fields in a row, at half the cost of naming them."""
 
 
 class Company:
@@ -70,32 +126,16 @@ class Company:
         rising = sorted(other.probability for other in best.values())
         self._highest = rising[-1] if rising else 0.0, rising[-2] if rising[1:] else 0.0
 
-    def clues(self, own: Other) -> list[Row]:
-        """Clues that the other surfaces bring for one.
-
-        Formulas: the sum of their first-pass probabilities, the same per 100 words, the highest of
-        them, how many and what share of them are known borrowings, and the mean probability of
-        those that are not native words, shrunk towards a half.
-        """
+    def measured(self, own: Other) -> Measured:
+        """What the other surfaces come to for one."""
         surface, kind, _, is_accepted = own
-        mine = self._best[surface]
-        total = max(0.0, self._total - mine.probability)
-        highest = self._highest[mine.probability >= self._highest[0]]
+        _, category, probability, accepted = self._best[surface]
+        total = max(0.0, self._total - probability)
+        highest = self._highest[probability >= self._highest[0]]
         foreign, count = self._foreign, self._foreigners
-        if mine.category != "native":
-            foreign, count = max(0.0, foreign - mine.probability), count - 1
-        accepted = self._accepted - mine.accepted
-        known = accepted / len(self._best)
+        if category != "native":
+            foreign, count = max(0.0, foreign - probability), count - 1
+        others = self._accepted - accepted
+        known = others / len(self._best)
         mean, rate = (foreign + 0.5) / (count + 1), 100 * total / self._words
-        ids = _IDS[kind]
-        found: list[Row] = [
-            (ids.company, log10(total + 0.01), "document", COMPANY, (total,)),
-            (ids.rate, log10(rate + 0.01), "document", RATE, (rate,)),
-            ("surest", highest, "document", SUREST, (highest,)),
-            (ids.trade, log2(1 + accepted), "document", TRADE, (accepted,)),
-            (ids.known, known, "document", KNOWN, (known,)),
-            (ids.share, mean, "document", SHARE, (mean,)),
-        ]
-        if is_accepted:
-            found.append(("borrowed", mean, "document", BORROWED, (mean,)))
-        return found
+        return _MEASURED((kind, is_accepted, total, rate, highest, others, known, mean))

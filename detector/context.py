@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from math import log10
 from operator import itemgetter
 
-from detector.fits import COUNTS, STRENGTH, Fits, Pick, Table, Words
+from detector.fits import COUNTS, STORED, STRENGTH, Fits, Pick, Table, Words
 from detector.neighbours import Neighbours
 from detector.storage import whole
 
@@ -73,12 +73,8 @@ class NGrams:
         spreads = tuple(k1 * self.prior(number) for number in chosen)
         # With a column of 0 more, because an itemgetter of one item makes no tuple.
         pick: Pick = itemgetter(*columns, 0)
-        return Words(
-            chosen,
-            wholes,
-            spreads,
-            tuple(log10(spread / whole) for spread, whole in zip(spreads, wholes, strict=True)),
-            columns,
-            tuple(at for at, column in enumerate(columns) if not column),
-            pick,
-        )
+        pairs = zip(spreads, wholes, strict=True)
+        alones = tuple(log10(spread / whole) for spread, whole in pairs)
+        others = tuple(at for at, column in enumerate(columns) if not column)
+        rows = map(STORED.pack, wholes, spreads, alones, chosen, columns)
+        return Words(chosen, wholes, spreads, alones, columns, others, pick, b"".join(rows))

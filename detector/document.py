@@ -132,10 +132,22 @@ class Document:
 
         Tokens that the markup declares to be foreign are good for nothing.
         """
-        found = self._words.gates()
-        for i in self.declared:
-            found[i] = 0
+        found = self._written
+        if self.declared:
+            found = found.copy()
+            for i in self.declared:
+                found[i] = 0
         return found
+
+    @cached_property
+    def _written(self) -> list[int]:
+        """The gates, whatever the markup declares."""
+        return self._words.gates()
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """Numbers of the tokens by which a telltale may be found, in whatever language."""
+        return flagged(self._written, Gate.TELLING)
 
     @cached_property
     def hot(self) -> list[int]:
@@ -197,12 +209,14 @@ class Document:
     @cached_property
     def phrases(self) -> list[Phrase]:
         """Runs of two to four words that the vocabulary lists as one, by first token."""
-        lexicon, found = self.host.lexicon, []
+        lexicon, kinds, folded, found = self.host.lexicon, self.kinds, self.folded, []
         for first in self._starts_of_phrases:
-            for stop in range(first + 2, min(first + MAX_PHRASE, len(self.words)) + 1):
-                if self.kinds[stop - 1] not in (0, Gap.HYPHEN):
+            if not lexicon.phrased(" ".join(folded[first : first + MAX_PHRASE])):
+                continue
+            for stop in range(first + 2, min(first + MAX_PHRASE, len(folded)) + 1):
+                if kinds[stop - 1] not in (0, Gap.HYPHEN):
                     break
-                number = lexicon.number(" ".join(self.folded[first:stop]))
+                number = lexicon.number(" ".join(folded[first:stop]))
                 if number:
                     found.append(Phrase(first, stop, lexicon.marks(number)))
         return found
@@ -262,7 +276,11 @@ class Document:
 
     def after(self, gaps: frozenset[str]) -> list[int]:
         """Numbers of the tokens that one of these gaps stands before; the last past the end."""
-        return self._gaps.where(gaps)
+        return self._gaps.where(gaps) if gaps else []
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """Numbers of the tokens that are one of these words, as written."""
+        return self._words.where(words) if words else []
 
     def _telling(self, tells: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
         """The gaps that tell something, each with the number of the token after it."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable
-from itertools import islice, pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from detector.company import Company, Other
+from detector.company import OTHER, Company, Measured, Other
 from detector.document import Document
 from detector.evidence import category, clues
 from detector.messages import Catalogue, Text
-from detector.model import Model, Ranked, logit, probability
+from detector.model import Additive, Model, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
-from detector.rules import AnyRule, Candidate, Clue, Row, Rule, Trace, proposers, tracers
+from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
 from detector.usage import ACCEPTED
+
+if TYPE_CHECKING:
+    from detector.ranks import Ranked
 
 CORROBORATION = 0.3
 """First-pass probability of a case from which rules that do not stand alone are asked."""
@@ -50,7 +54,7 @@ class Proposal(NamedTuple):
     def options(self) -> tuple[Option, ...]:
         """What may have stood there: nothing at all only where a rule holds that."""
         options = self.place.options
-        nothing = options and not options[-1].number
+        nothing = options and not options[-1].known.number
         return options[:-1] if nothing and not self.may_delete else options
 
 
@@ -70,21 +74,19 @@ class Case(NamedTuple):
     @property
     def other(self) -> Other:
         """The case as the other cases of its document see it."""
-        return Other(self.proposal.place.surface, self.category, self.first_pass, self.accepted)
+        return OTHER((self.proposal.place.surface, self.category, self.first_pass, self.accepted))
 
 
 class Judged(NamedTuple):
     """A case with the clues that the rest of its document adds, and the probability of it all."""
 
     case: Case
-    company: list[Row]
+    company: Measured
     confidence: float
 
-    @property
-    def clues(self) -> tuple[Row, ...]:
-        """All clues: the case's own, then the document's."""
-        return (*self.case.clues, *self.company)
 
+_ORIGINAL: Callable[[tuple[str, float]], Original] = partial(tuple.__new__, Original)
+"""An original of its fields in a row, at half the cost of naming them."""
 
 Found = dict[tuple[int, int], list[tuple[Rule[Candidate], Clue]]]
 
@@ -130,13 +132,26 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
 
 
 def survivors(cases: Iterable[Case]) -> list[Case]:
-    """Of overlapping cases the likeliest by the first pass, then the longest; in order."""
-    cases = list(cases)
-    if all(a.proposal.stop <= b.proposal.first for a, b in pairwise(cases)):
-        return cases
+    """Of overlapping cases the likeliest by the first pass, then the longest; in order of place."""
+    kept: list[Case] = []
+    chain: list[Case] = []
+    end = 0
+    for case in cases:
+        first, stop, *_ = case.proposal
+        if first < end:
+            chain.append(case)
+            end = max(end, stop)
+        else:
+            kept += chain if len(chain) < 2 else _apart(chain)
+            chain, end = [case], stop
+    return kept + (chain if len(chain) < 2 else _apart(chain))
+
+
+def _apart(chain: list[Case]) -> list[Case]:
+    """Those of a chain of overlapping cases that survive."""
     taken: set[int] = set()
     kept = []
-    for case in sorted(cases, key=lambda c: (-c.first_pass, c.proposal.first - c.proposal.stop)):
+    for case in sorted(chain, key=lambda c: (-c.first_pass, c.proposal.first - c.proposal.stop)):
         tokens = range(case.proposal.first, case.proposal.stop)
         if taken.isdisjoint(tokens):
             taken.update(tokens)
@@ -189,30 +204,64 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
 
     It adds what the first makes of the document's other words.
     """
-    weigh = model.together.logit
+    weigh = model.rest.logit
     return [
         Judged(case, company, probability(weigh(company, case.logit)))
         for case, company in accompanied(words, survivors(cases))
     ]
 
 
-def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, list[Row]]]:
-    """Each case with the clues that the others of its document bring for it."""
+def accompanied(words: int, cases: list[Case]) -> list[tuple[Case, Measured]]:
+    """Each case with what the others of its document come to for it."""
     others = [case.other for case in cases]
     company = Company(words, others)
-    return [(case, company.clues(own)) for case, own in zip(cases, others, strict=True)]
+    return [(case, company.measured(own)) for case, own in zip(cases, others, strict=True)]
+
+
+class Said(NamedTuple):
+    """What the evidence and the message of a believed case are made from."""
+
+    model: Additive
+    clues: tuple[Row, ...]
+    company: Measured
+    clue: Clue
+    written: str
+    best: str
+    messages: Catalogue
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All clues with their weights."""
+        return self.model.weigh((*self.clues, *self.company.clues()), self.messages.code)
+
+    def message(self) -> str:
+        """The finding in words, by the clue that weighs most."""
+        say, written, best = self.messages.say, self.written, self.best
+        why = say(self.clue.template, *self.clue.parts)
+        return say(SWAPPED, written, best, why) if best else say(INSERTED, written, why)
 
 
 def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
-    proposal = judged.case.proposal
-    evidence = model.together.weigh(judged.clues, messages.code)
-    named, clue = _telling(_fitting(judged.case), evidence)
-    span = doc.span(proposal.first, proposal.stop)
-    written = doc.text[slice(*span)]
-    chosen = originals(written, judged.case)
-    message = _message(written, chosen, clue, messages)
-    return _found(doc, named, span, judged.confidence, chosen, evidence, message)
+    case = judged.case
+    named, clue = _telling(_fitting(case), model.together)
+    start, end = doc.span(case.proposal.first, case.proposal.stop)
+    written = doc.text[start:end]
+    chosen = originals(written, case)
+    reasons = Said(
+        model.together, case.clues, judged.company, clue, written, chosen[0].text, messages
+    )
+    return Finding.of(
+        reasons,
+        rule=named.name,
+        kind=named.kind,
+        severity=named.severity,
+        start=start,
+        end=end,
+        text=written,
+        surface=written,
+        confidence=judged.confidence,
+        originals=chosen,
+    )
 
 
 def traces(
@@ -223,15 +272,14 @@ def traces(
     Of those of a kind that overlap the surest stays, then the longest. ``full`` says whether rules
     that cost much are asked. None finds more than the document's budget allows.
     """
-    asked = (rule for rule in tracers() if full or not rule.full)
+    asked = (rule for rule in called_for(doc) if full or not rule.full)
     budget, most = doc.budget, doc.budget.bounds.findings + 1
     found = []
     for rule in asked:
         if budget.timed:
             budget.spend()
-        found += [
-            (rule, _traced(doc, rule, item, messages)) for item in islice(rule.find(doc), most)
-        ]
+        for trace in islice(rule.find(doc), most):
+            found.append((rule, _traced(doc, rule, trace, messages)))  # noqa: PERF401
     budget.lists(len(found))
     found.sort(key=lambda pair: (-pair[1].confidence, pair[1].start - pair[1].end, pair[1].start))
     kept: list[tuple[Rule[Trace], Finding]] = []
@@ -246,25 +294,21 @@ def traces(
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end, pair[0].name))
 
 
+def called_for(doc: Document) -> Iterator[Rule[Trace]]:
+    """The rules that may find something in a document, by its characters and its telltales."""
+    marks, telltales = doc.marks, doc.telltales
+    return (
+        rule
+        for rule in tracers()
+        if (telltales or not rule.telltale) and not (rule.needs and rule.needs.isdisjoint(marks))
+    )
+
+
 def _traced(doc: Document, rule: Rule[Trace], item: Trace, messages: Catalogue) -> Finding:
     start, end, confidence, clue, presumed = item
     weight = logit(min(max(confidence, 1e-9), 1 - 1e-9))
     evidence = (Evidence(clue.id, clue.value, weight, *clue[2:], messages.code),)
     message = messages.say(clue.template, *clue.parts)
-    return _found(doc, rule, (start, end), confidence, presumed, evidence, message)
-
-
-def _found(
-    doc: Document,
-    rule: AnyRule,
-    span: tuple[int, int],
-    confidence: float,
-    presumed: tuple[Original, ...],
-    evidence: tuple[Evidence, ...],
-    message: str,
-) -> Finding:
-    """A finding of a rule at a stretch of the document's text."""
-    start, end = span
     text = doc.text[start:end]
     return Finding(
         rule=rule.name,
@@ -282,18 +326,20 @@ def _found(
 
 
 def _telling(
-    pairs: tuple[tuple[Rule[Candidate], Clue], ...], evidence: tuple[Evidence, ...]
+    pairs: tuple[tuple[Rule[Candidate], Clue], ...], model: Additive
 ) -> tuple[Rule[Candidate], Clue]:
     """Of some rules and their clues those that weigh most."""
     if len(pairs) == 1:
         return pairs[0]
-    weights = {item.id: item.weight for item in evidence}
+    weights = {clue.id: model.logit((clue,), 0.0) for _, clue in pairs if clue.id in model.curves}
     return max(pairs, key=lambda pair: (weights.get(pair[1].id, -99.0), pair[0].name))
 
 
 def _fitting(case: Case) -> tuple[tuple[Rule[Candidate], Clue], ...]:
     """The case's rules that hold what its best original says: inserted, or swapped."""
-    inserted = not case.ranked[0].option.number
+    if len(case.proposal.rules) == 1:
+        return case.proposal.rules
+    inserted = not case.ranked[0][0].number
     fitting = tuple(pair for pair in case.proposal.rules if (pair[0].name == EXPANSION) == inserted)
     return fitting or case.proposal.rules
 
@@ -303,21 +349,25 @@ def originals(written: str, case: Case) -> tuple[Original, ...]:
 
     Those that were not weighed keep their part of the probability.
     """
-    found: dict[str, float] = {}
-    lower, weighed = written.islower(), case.proposal.place.weighed
-    for option, share in case.ranked:
-        text = option.known.text if lower else _in_case(written, option.known.text)
-        found[text] = found.get(text, 0.0) + share * weighed
-    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_ORIGINALS]
-    return tuple(Original(t, p) for i, (t, p) in enumerate(best) if not i or p >= MIN_ORIGINAL)
+    weighed = case.proposal.place.weighed
+    rows = [(-share * weighed, option[0][0]) for option, share in case.ranked]
+    if not written.islower():
+        found: dict[str, float] = {}
+        for share, text in rows:
+            cased = _in_case(written, text)
+            found[cased] = found.get(cased, 0.0) + share
+        rows = [(share, text) for text, share in found.items()]
+    best = sorted(rows)[:MAX_ORIGINALS]
+    return tuple(
+        [
+            _ORIGINAL((text, -share))
+            for i, (share, text) in enumerate(best)
+            if not i or -share >= MIN_ORIGINAL
+        ]
+    )
 
 
 def _in_case(written: str, text: str) -> str:
     if len(written) > 1 and written.isupper():
         return text.upper()
     return text[:1].upper() + text[1:] if written[:1].isupper() else text
-
-
-def _message(text: str, chosen: tuple[Original, ...], clue: Clue, messages: Catalogue) -> str:
-    best, why = chosen[0].text, messages.say(clue.template, *clue.parts)
-    return messages.say(SWAPPED, text, best, why) if best else messages.say(INSERTED, text, why)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector.agreement import SILENT
 from detector.inversion import SHIFT, Link, table_row
 from detector.lexicon import Mark
 from detector.messages import Text
@@ -165,13 +166,8 @@ def clues(
     kind = category(place)
     ids = _IDS[kind]
     known, gain, _, _, suits, elsewhere, _ = best
-    surface, shown = place.surface, known.text
-    zipf, english, rivals, association = (
-        place.zipf,
-        place.zipf_english,
-        place.rivals,
-        place.association,
-    )
+    shown, number, link, *_ = known
+    surface, _, form, zipf, english, marks, association, fit, _, rivals, _ = place
     likelier: tuple[object, ...]
     said: tuple[object, ...]
     if shown:
@@ -190,23 +186,21 @@ def clues(
     ]
     if elsewhere:
         found.append((ids.elsewhere, 1.0, "document", ELSEWHERE, (shown,)))
-    if known.number:
-        found.append(
-            (ids.inversion, closeness, table_row(known.text, known.link), OFFERS, (surface, shown))
-        )
-    if suits is not place.fit:
-        gender, number, elision = place.fit
-        mended = suits.gender + suits.number - gender - number
-        if gender < 0 or number < 0 or mended:
+    if number:
+        found.append((ids.inversion, closeness, table_row(shown, link), OFFERS, (surface, shown)))
+    if suits is not SILENT or fit is not SILENT:
+        gender, plural, elision = fit
+        mended = suits.gender + suits.number - gender - plural
+        if gender < 0 or plural < 0 or mended:
             better, said = (SUITS, (shown,)) if shown else (NEXT_SUITS, ())
             found.append((ids.grammar, float(mended), "forms", better, said))
         sound = suits.elision - elision
         if sound:
             better, said = (SOUND, (shown, surface)) if shown else (NEXT_SOUND, (surface,))
             found.append(("sound", float(sound), "grammar", better, said))
-    if not place.marks & Mark.NOUN and kind == "foreign":
+    if not marks & Mark.NOUN and kind == "foreign":
         found.append(("part", 1.0, "wordnet", PART, (surface,)))
-    if place.marks & Mark.HEADWORD and not place.form:
+    if marks & Mark.HEADWORD and not form:
         found.append(("headword", 1.0, "wiktionary", HEADWORD, (surface,)))
     usage(found, doc, first, stop, place)
     return found

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from math import inf, log10
+from math import exp, inf, log10
 from operator import or_
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
+
+from detector.gap import Gap
+from detector.lexicon import GATE_BITS
 
 if TYPE_CHECKING:
     from detector.neighbours import Neighbours
@@ -37,7 +41,13 @@ MAX_OPTIONS = 8
 MAX_BEHIND = 3.0
 """How far behind the best of them, in the same natural log-odds, an original is not weighed."""
 
+STORED = Struct("=dddII")
+"""A word as the compiled twin reads it: whole, spread, alone, number and column of `Words`."""
+
 Pair = tuple[int, int]
+Around = tuple[list[int], list[int], int, int, Pair]
+"""A place in a text: the gates and the kinds of gaps of all, the number of its first token and of
+the one after its last, the words that stand for punctuation and for a number."""
 Pick = Callable[[Sequence[int]], tuple[int, ...]]
 
 
@@ -47,7 +57,7 @@ class Words(NamedTuple):
     ``wholes`` are their smoothed counts as a history, ``spreads`` k times their probability,
     ``alones`` log10 of the ratio of these, ``columns`` their places in the rows of neighbours;
     ``others`` says which of them have no place there; ``pick`` takes all columns of a row at once,
-    and a last one that means nothing.
+    and a last one that means nothing; ``packed`` is all of it once more (`STORED`).
     """
 
     numbers: tuple[int, ...]
@@ -57,6 +67,7 @@ class Words(NamedTuple):
     columns: tuple[int, ...]
     others: tuple[int, ...]
     pick: Pick
+    packed: bytes
 
 
 Weighed = tuple[float, float, list[float], list[int], list[float], list[float]]
@@ -64,6 +75,9 @@ Weighed = tuple[float, float, list[float], list[int], list[float], list[float]]
 surface; its association with its neighbours; natural log-odds of each original by thesaurus and
 pairs of words; places, from 1, of those weighed in full; their gains over the surface, and their
 associations with the words next but one."""
+Placed = tuple[float, float, float, list[int], list[float], list[float]]
+"""The same, but for the probability that the original is among those weighed in full in place of
+all log-odds."""
 
 
 class Table(NamedTuple):
@@ -127,6 +141,21 @@ class PureFits:
         spread, whole = STRENGTH[0] * self.priors[own], COUNTS[own] + STRENGTH[0]
         return here.fit(word, *pairs, spread, whole) + here.floor
 
+    def weigh_at(
+        self,
+        place: Around,
+        words: Words,
+        odds: Sequence[float],
+        framed: Collection[int],
+        least: float,
+    ) -> Placed | None:
+        """Weigh a surface and its originals where they stand."""
+        found = self.weigh(*window(*place), words, odds, framed, least)
+        if found is None:
+            return None
+        own, together, scores, chosen, gains, aparts = found
+        return own, together, _share(scores, chosen), chosen, gains, aparts
+
     def weigh(
         self,
         left: Pair,
@@ -182,6 +211,40 @@ def _likeliest(scores: list[float]) -> list[int]:
     if len(chosen) > MAX_OPTIONS:
         chosen = sorted(sorted(chosen, key=lambda i: -scores[i - 1])[:MAX_OPTIONS])
     return chosen
+
+
+def _share(scores: Sequence[float], chosen: Iterable[int]) -> float:
+    """Probability that the original is among the chosen; added up as C does, not by `sum`."""
+    every = some = 0.0
+    for score in scores:
+        every += exp(score)
+    for i in chosen:
+        some += exp(scores[i - 1])
+    return some / every if some else 1.0
+
+
+def window(
+    gates: Sequence[int], kinds: Sequence[int], first: int, stop: int, marks: Pair
+) -> tuple[Pair, Pair]:
+    """Numbers of the two tokens before a place and the two after, breaks and numbers included."""
+    after, last = _side(gates, kinds, range(stop, stop + 2), 0, marks)
+    before, far = _side(gates, kinds, range(first, first - 2, -1), -1, marks)
+    return (far, before), (after, last)
+
+
+def _side(
+    gates: Sequence[int], kinds: Sequence[int], gaps: range, beyond: int, marks: Pair
+) -> list[int]:
+    """Two tokens on one side, by the gaps there and where the word beyond a gap is."""
+    pause, figure = marks
+    found: list[int] = []
+    for gap in gaps:
+        kind = kinds[gap] if 0 < gap < len(gates) else Gap.BREAK
+        if kind & (Gap.NUMBER | Gap.BREAK):
+            found.append(figure if kind & Gap.NUMBER else pause)
+        at = gap + beyond
+        found.append(gates[at] >> GATE_BITS if 0 <= at < len(gates) else pause)
+    return found[:2]
 
 
 class _Window:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from enum import IntEnum
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +33,6 @@ class FrameKind(IntEnum):
 
 
 KINDS = tuple(FrameKind)
-_Get = Callable[[str], Sequence[tuple[int, int, int]] | None]
 
 
 class Frame(NamedTuple):
@@ -51,13 +48,28 @@ class Frame(NamedTuple):
         return self.pattern.replace("*", doc.host.lexicon.spelling(self.member))
 
 
+class _Node:
+    """What the table has of one pattern: frames, and what stands beside words that were asked for.
+
+    A neighbour without entries is None. Nodes spare most places the making of patterns.
+    """
+
+    __slots__ = ("after", "before", "frames", "pattern")
+
+    def __init__(self, pattern: str, frames: tuple[Frame, ...] = ()) -> None:
+        self.pattern, self.frames = pattern, frames
+        self.before: dict[str, _Node | None] = {}
+        self.after: dict[str, _Node | None] = {}
+
+
 class Frames:
     """The table of frames, mapped."""
 
     def __init__(self, path: Path) -> None:
         with loading(path):
             self._trie = marisa_trie.RecordTrie(RECORD).mmap(str(path))
-        self._get: _Get = lru_cache(maxsize=MAX_REMEMBERED)(self._trie.get)
+        self._root = _Node("*")
+        self._remembered = 0
 
     def around(self, doc: Document, first: int, stop: int) -> list[Frame]:
         """Every entry that the words around tokens ``first`` to before ``stop`` leave open there.
@@ -65,31 +77,44 @@ class Frames:
         Entries do not reach over punctuation.
         """
         found: list[Frame] = []
-        words, kinds, size = doc.folded, doc.kinds, len(doc.words)
-        head = "*"
-        for left in range(first, first - MAX_WORDS, -1):
-            if left < first:
-                if left < 0 or kinds[left + 1] & Gap.BREAK:
-                    break
-                head = f"{words[left]} {head}"
-            leads = left == first or self._add(found, head)
-            pattern = head
-            for right in range(stop, min(stop + MAX_WORDS - 1, size) if leads else stop):
+        words, kinds = doc.folded, doc.kinds
+        reach = range(stop, min(stop + MAX_WORDS - 1, len(words)))
+        head, left = self._root, first
+        while True:
+            node = head
+            for right in reach:
                 if kinds[right] & Gap.BREAK:
                     break
-                pattern = f"{pattern} {words[right]}"
-                if not self._add(found, pattern):
+                word = words[right]
+                after = node.after
+                beside = after[word] if word in after else self._asked(node, word, after)
+                if beside is None:
                     break
-            if not leads:
-                break
-        return found
+                node = beside
+                if node.frames:
+                    found += node.frames
+            if left == 0 or kinds[left] & Gap.BREAK or first - left == MAX_WORDS - 1:
+                return found
+            left -= 1
+            word = words[left]
+            before = head.before
+            leading = before[word] if word in before else self._asked(head, word, before)
+            if leading is None:
+                return found
+            head = leading
+            if head.frames:
+                found += head.frames
 
-    def _add(self, found: list[Frame], pattern: str) -> bool:
-        """Add the entries of one pattern; false when the table has none that begin like it."""
-        records = self._get(pattern)
-        if records is None:
-            return False
-        for member, kind, weight in records:
-            if weight:
-                found.append(Frame(pattern, member + 1, KINDS[kind], weight / 10))
-        return True
+    def _asked(self, node: _Node, word: str, side: dict[str, _Node | None]) -> _Node | None:
+        """The node of a pattern with one more word on a side, remembered."""
+        if self._remembered >= MAX_REMEMBERED:
+            self._root, self._remembered = _Node("*"), 0
+        pattern = f"{node.pattern} {word}" if side is node.after else f"{word} {node.pattern}"
+        records = self._trie.get(pattern)
+        made = None
+        if records is not None:
+            frames = (Frame(pattern, m + 1, KINDS[kind], w / 10) for m, kind, w in records if w)
+            made = _Node(pattern, tuple(frames))
+        side[word] = made
+        self._remembered += 1
+        return made

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.agreement import begins_with_vowel, slots
+from detector.agreement import begins_with_vowel, due, fitting, slots
 from detector.context import NGrams
 from detector.document import fold
 from detector.fits import Words
@@ -16,7 +16,7 @@ from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
 from detector.languages import Language
 from detector.languages import load as load_language
-from detector.lexicon import Form, Lexicon, trie
+from detector.lexicon import Form, Gate, Lexicon, trie
 from detector.neighbours import Neighbours
 from detector.pairs import Pairs
 from detector.storage import loading, mapped
@@ -34,6 +34,10 @@ MAX_REMEMBERED = 100_000
 
 MAX_ORIGINALS = 40
 """Originals of a surface that are ever considered, the likeliest before any context."""
+MAX_CALLS = 8_192
+"""Words whose fit after a caller is kept in memory, about 2 MB."""
+MAX_SOUNDS = 4_096
+"""Words in h whose sound is kept in memory: a look-up is of each of their beginnings."""
 MAX_SURFACES = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""
 
@@ -93,15 +97,25 @@ class Host:
         self.lexicon = Lexicon(folder)
         self.break_mark = self.lexicon.number(BREAK)
         self.number_mark = self.lexicon.number(NUMBER)
+        self.marks = self.break_mark, self.number_mark
+        """Words that stand for what is no word."""
         self.reader = Reader(self._meet, MAX_REMEMBERED)
         """Reads texts; what it knows of common words is remembered."""
         self._listings: dict[int, Listing] = {}
         self._originals: dict[int, tuple[Known, ...]] = {}
+        self._numbers: dict[int, frozenset[int]] = {}
+        self.due = lru_cache(maxsize=MAX_CALLS)(partial(due, language))
+        """What a caller calls for; see `agreement.due`."""
+        self.fit = lru_cache(maxsize=MAX_CALLS)(partial(fitting, self))
+        """How a word suits a call; see `agreement.fitting`."""
+        self.mute_h = lru_cache(maxsize=MAX_SOUNDS)(self._mute_h)
+        """Whether a folded word in h begins with a vowel sound; None where usage varies."""
 
     def _meet(self, word: str) -> Met:
         folded = fold(word)
         odd = not (word.isascii() or self.lexicon.form(folded))
-        return Met(folded, self.lexicon.gate(folded), odd)
+        telling = Gate.TELLING if folded in self.telltales.anchors else 0
+        return Met(folded, self.lexicon.gate(folded) | telling, odd)
 
     @cached_property
     def inversion(self) -> Inversion:
@@ -152,8 +166,17 @@ class Host:
 
     def offers(self, surface: int, members: Iterable[int]) -> bool:
         """Whether one of some words is an original of a surface."""
-        listed = {original.number for original in self.originals(surface)}
-        return not listed.isdisjoint(members)
+        return not self.numbers(surface).isdisjoint(members)
+
+    def numbers(self, surface: int) -> frozenset[int]:
+        """Vocabulary numbers of a surface's originals; remembered."""
+        found = self._numbers.get(surface)
+        if found is None:
+            if len(self._numbers) > MAX_SURFACES:
+                self._numbers = {}
+            found = frozenset(original.number for original in self.originals(surface))
+            self._numbers[surface] = found
+        return found
 
     @cached_property
     def telltales(self) -> Telltales:
@@ -192,8 +215,8 @@ class Host:
     def _aspirated(self) -> Trie:
         return trie(self.folder / "aspirated.marisa")
 
-    def mute_h(self, word: str) -> bool | None:
-        """Whether a folded word in h begins with a vowel sound; None where usage varies."""
+    def _mute_h(self, word: str) -> bool | None:
+        """See `mute_h`; the longest beginning that is listed decides."""
         whole = f"{word} "
         for length in range(len(whole), 0, -1):
             for verdict, mute in (("0", True), ("1", False), ("?", None)):

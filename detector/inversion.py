@@ -90,4 +90,12 @@ class Inversion:
 
     def linked(self, number: int, original: int) -> int:
         """The link byte of a surface and an original by their numbers; 0 when not linked."""
-        return next((link for name, link in self.originals(number) if name == original), 0)
+        name = self._ids.get(original - 1)
+        start = self._offsets[number - 1]
+        listed = self._originals[start : self._offsets[number]].tolist()
+        return self._links[start + listed.index(name)] if name in listed else 0
+
+    @cached_property
+    def _ids(self) -> dict[int, int]:
+        """Where each original stands among the names."""
+        return {name: i for i, name in enumerate(self._names)}

@@ -21,9 +21,9 @@ ZIPF_STEPS = 20
 HOT_MARGIN = 0.5 * ZIPF_STEPS
 """A surface that is this much more frequent in the host language than in English is the host's
 beyond doubt, in stored steps. Of the native words that the simulator plants 94 % are below it."""
-GATE_BITS = 6
+GATE_BITS = 7
 MAX_REMEMBERED = 32_768
-"""Words whose form is kept in memory, about 5 MB."""
+"""Words whose form and measures are kept in memory, about 5 MB each."""
 LEAN = 0.5 * ZIPF_STEPS
 """A word leans towards English from this much more zipf there, in stored steps."""
 
@@ -89,7 +89,10 @@ class Gate:
     ORIGINAL: Final = 16
     """A word of the host language that a spinner may replace, or put a modifier before."""
     UNKNOWN: Final = 32
-    """Neither table knows it; no other bit is set then."""
+    """Neither table knows it; no bit above is set then."""
+    TELLING: Final = 64
+    """May be what a telltale is found by; set by the host, whose telltales are no part of these
+    tables."""
 
 
 class Entry(NamedTuple):
@@ -124,12 +127,19 @@ class Lexicon:
         self._words = trie(folder / "vocabulary.marisa")
         self._table = _array(folder / "vocabulary.bin", 4 * len(self._words))
         self.unigrams = self._table[2::4]
+        self.measures = lru_cache(maxsize=MAX_REMEMBERED)(self._measures)
+        """Zipf of a word by its number, in the host language and in English, and its marks."""
         self.form = lru_cache(maxsize=MAX_REMEMBERED)(self._form)
         """What a folded word can be in the host language; 0 when it is none of its forms."""
 
     def number(self, word: str) -> int:
         """Number of a word or phrase in the vocabulary plus one; 0 when it is not there."""
         return int(self._words.get(word, -1)) + 1
+
+    def phrased(self, words: str) -> bool:
+        """Whether some words may begin with a phrase of the vocabulary, as most do not."""
+        found = self._words.prefixes(words)
+        return bool(found) and " " in found[-1]
 
     def spelling(self, number: int) -> str:
         """The word or phrase of a number; the inverse of ``number``."""
@@ -143,6 +153,10 @@ class Lexicon:
         """Zipf of a word by its number, in the host language and in English."""
         at = 4 * (number - 1)
         return self._table[at] / ZIPF_STEPS, self._table[at + 1] / ZIPF_STEPS
+
+    def _measures(self, number: int) -> tuple[float, float, int]:
+        """See `measures`; remembered for the words met last."""
+        return (*self.zipfs(number), self.marks(number))
 
     def entry(self, word: str) -> Entry | None:
         """All that the vocabulary knows of a folded word or phrase."""

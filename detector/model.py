@@ -8,29 +8,34 @@ said of the rest of the document as well.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from math import exp, inf, log
-from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from detector.agreement import SILENT
-from detector.curves import Curve, Twins, through, total, totals, weighed
-from detector.evidence import GAIN_KNEE, GAIN_REACH, LINK_FEATURES, MAX_FRAME, OPTION_FEATURES
+from detector import ranks
+from detector.company import Measured, ids
+from detector.curves import Curve, Twins, ready, summed, through, total, totals, weighed
+from detector.evidence import CATEGORIES, OPTION_FEATURES
 from detector.lexicon import Mark
 from detector.messages import DEFAULT
 from detector.report import Evidence
 
 if TYPE_CHECKING:
     from detector.options import Option, Place
+    from detector.ranks import Ranked
     from detector.rules import Row
 
 
 def probability(logit: float) -> float:
     """Logistic function, safe for any finite logit."""
-    return 1 / (1 + exp(-max(logit, -700.0)))
+    return 1 / (1 + exp(-logit)) if logit > -700 else _LEAST
+
+
+_LEAST = 1 / (1 + exp(700.0))
+"""What any lower logit comes to."""
 
 
 def logit(probability: float) -> float:
@@ -71,70 +76,22 @@ class Ranking:
     `option_features`, added up without making those.
     """
 
-    def __init__(self, weights: Sequence[float]) -> None:
+    def __init__(self, weights: Iterable[float]) -> None:
         self.weights = tuple(map(float, weights))
-        rest = self.weights[len(LINK_FEATURES[0]) :]
-        self.closeness: tuple[float, ...] = tuple(
-            sum(map(mul, self.weights, link)) for link in LINK_FEATURES
-        )
+        parts = ranks.weights(self.weights)
+        self.closeness = parts.closeness
         """By link byte, the part of a score that the thesaurus link alone gives."""
-        self._gains, self._around, self._fits = rest[:3], rest[3:5], rest[5:8]
-        self._words, self._frame, self._elsewhere = rest[8:11], rest[11], rest[12]
-        self._deletion, self._listed_deletion = rest[13:]
+        self._parts: Any = parts if ranks.ranked is ranks.pure_ranked else parts.packed
 
     def score(self, place: Place, option: Option) -> float:
         """Log-odds of one option against another are the difference of their scores."""
-        return self._scores(place, (option,))[0]
+        return ranks.scores(self._parts, (option,), bool(place.marks & Mark.EXPANDER))[0]
 
-    def _scores(self, place: Place, options: Sequence[Option]) -> list[float]:
-        closeness, (loss, slope, steep) = self.closeness, self._gains
-        (by_apart, by_affinity), (by_gender, by_number, by_elision) = self._around, self._fits
-        host, english, by_degree = self._words
-        top = slope * GAIN_KNEE
-        scores = []
-        for known, gain, apart, affinity, suits, elsewhere, frame in options:
-            found = closeness[known.link] + by_apart * apart + by_affinity * affinity
-            found += host * known.zipf + english * known.zipf_english + by_degree * known.degree
-            if gain < 0:
-                found += loss * gain
-            elif gain <= GAIN_KNEE:
-                found += slope * gain
-            else:
-                found += top + steep * min(gain - GAIN_KNEE, GAIN_REACH)
-            if suits is not SILENT:
-                gender, number, elision = suits
-                found += by_gender * gender + by_number * number + by_elision * elision
-            if frame:
-                found += self._frame * min(frame.weight, MAX_FRAME)
-            if elsewhere:
-                found += self._elsewhere
-            if not known.number:
-                found += self._deletion
-                if place.marks & Mark.EXPANDER:
-                    found += self._listed_deletion
-            scores.append(found)
-        return scores
-
-    def rank(self, place: Place, options: Sequence[Option]) -> list[Ranked]:
+    def rank(self, place: Place, options: tuple[Option, ...]) -> list[Ranked]:
         """Options by descending probability, a softmax over their scores."""
         if len(options) == 1:
-            return [_RANKED((options[0], 1.0))]
-        scores = self._scores(place, options)
-        top = max(scores)
-        weights = [exp(score - top) for score in scores]
-        total = sum(weights)
-        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-        return [_RANKED((options[i], weights[i] / total)) for i in order]
-
-
-class Ranked(NamedTuple):
-    """An option with the probability that it is the original, given that there is one."""
-
-    option: Option
-    probability: float
-
-
-_RANKED: Callable[[tuple[Option, float]], Ranked] = partial(tuple.__new__, Ranked)
+            return [(options[0], 1.0)]
+        return ranks.ranked(self._parts, options, bool(place.marks & Mark.EXPANDER))
 
 
 class Joint:
@@ -150,11 +107,26 @@ class Joint:
             starts = (-inf, *knots)
             lines = [tuple(curve.line(start) for curve in pair) for start in starts]
             curves[name] = Twins(knots, tuple((*first, *second) for first, second in lines))
-        self._curves = curves
+        self._curves = ready(curves)
 
     def logits(self, clues: Iterable[Row]) -> tuple[float, float]:
         """What each of the two makes of the clues; the same as their own `Additive.logit`."""
         return totals(self._curves, clues, *self._intercepts)
+
+
+class Rest:
+    """An additive model that adds what a document says to what another made of a case's own clues.
+
+    The figures that are measured for every case are weighed without making clues of them.
+    """
+
+    def __init__(self, model: Additive) -> None:
+        curves = ready(model.curves)
+        self._curves = {kind: tuple(map(curves.get, ids(kind))) for kind in CATEGORIES}
+
+    def logit(self, measured: Measured, start: float) -> float:
+        """The weights on top of a start; the same as `Additive.logit` of the clues."""
+        return summed(self._curves[measured[0]], measured.values(), start)
 
 
 @dataclass(frozen=True)
@@ -169,6 +141,11 @@ class Model:
     document: Additive
     prior: float
     """Share of spun documents that the document score was calibrated for."""
+
+    @cached_property
+    def rest(self) -> Rest:
+        """The second pass over what the rest of the document says."""
+        return Rest(self.together)
 
     @cached_property
     def joint(self) -> Joint:

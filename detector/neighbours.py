@@ -36,7 +36,9 @@ class Neighbours:
         at += 2 * entries
         self._counts = data[at : at + entries]
         whole(data, at + entries)
-        self._rows: dict[int, bytearray] = {}
+        self.rows: dict[int, bytearray] = {}
+        """Those unpacked so far, by twice the context, and one more for what precedes it; the
+        compiled twin of `fits` looks here first."""
 
     def column(self, number: int) -> int:
         """Where a word stands in every row; 0, of which the count is 0, if it is no original."""
@@ -53,11 +55,11 @@ class Neighbours:
         return self._row(2 * context + 1)
 
     def _row(self, key: int) -> bytearray:
-        row = self._rows.get(key)
+        row = self.rows.get(key)
         if row is None:
-            if len(self._rows) >= MAX_ROWS:
-                self._rows = {}
-            row = self._rows[key] = self._unpacked(key)
+            if len(self.rows) >= MAX_ROWS:
+                self.rows.clear()
+            row = self.rows[key] = self._unpacked(key)
         return row
 
     def _unpacked(self, key: int) -> bytearray:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from math import exp, inf
+from itertools import repeat
+from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector import fits
 from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit, suited
 from detector.frames import FrameKind
 from detector.gap import Gap
@@ -15,8 +18,11 @@ from detector.lexicon import GATE_BITS, Mark
 
 if TYPE_CHECKING:
     from detector.document import Document
+    from detector.fits import Pair
     from detector.frames import Frame
 
+_WEIGHED = Mark.SURFACE | Mark.EXPANDER
+_TELLING = Gap.BREAK | Gap.NUMBER
 MIN_GAIN = 2.5
 """Log10 by which some original must fit better than a native word without a clash."""
 
@@ -57,6 +63,9 @@ class Option(NamedTuple):
 _OPTION: Callable[[tuple[Known, float, float, float, Fit, int, Frame | None]], Option]
 _OPTION = partial(tuple.__new__, Option)
 """An option of its fields in a row, at half the cost of naming them."""
+_TEXT: Callable[[Known], str] = itemgetter(0)
+_SILENT, _NOWHERE, _NO_FRAME = repeat(SILENT), repeat(0), repeat(None)
+"""Of options at a place where nothing is called for, of words that are met once, and no frames."""
 
 
 class Place(NamedTuple):
@@ -73,18 +82,8 @@ class Place(NamedTuple):
     options: tuple[Option, ...]
     rivals: int
     """How many originals were considered; the more, the likelier that one fits by chance."""
-    scores: list[float]
-    """Natural log-odds of each of them by thesaurus and pairs of words."""
-    chosen: list[int]
-    """Places, from 1, of those that were weighed in full."""
-
-    @property
-    def weighed(self) -> float:
-        """Probability that the original is among those that were weighed in full."""
-        if not self.chosen:
-            return 1.0
-        odds = list(map(exp, self.scores))
-        return sum([odds[i - 1] for i in self.chosen]) / sum(odds)
+    weighed: float
+    """Probability that the original is among those that were weighed in full."""
 
     @property
     def lean(self) -> float:
@@ -92,30 +91,9 @@ class Place(NamedTuple):
         return self.zipf_english - self.zipf
 
 
-def window(doc: Document, first: int, stop: int) -> tuple[tuple[int, int], tuple[int, int]]:
+def window(doc: Document, first: int, stop: int) -> tuple[Pair, Pair]:
     """Numbers of the two tokens before and the two after, breaks and numbers included."""
-    gates, kinds = doc.gates, doc.kinds
-    if first > 1 and stop + 1 < len(gates):
-        between = kinds[first - 1] | kinds[first] | kinds[stop] | kinds[stop + 1]
-        if not between & (Gap.BREAK | Gap.NUMBER):
-            before, after = gates[first - 2 : first], gates[stop : stop + 2]
-            return (
-                (before[0] >> GATE_BITS, before[1] >> GATE_BITS),
-                (after[0] >> GATE_BITS, after[1] >> GATE_BITS),
-            )
-    left: list[int] = []
-    i = first
-    while len(left) < 2:
-        left.extend(_marks(doc, i))
-        i -= 1
-        left.append(doc.number(i) if i >= 0 else doc.host.break_mark)
-    right: list[int] = []
-    i = stop
-    while len(right) < 2:
-        right.extend(_marks(doc, i))
-        right.append(doc.number(i) if i < len(doc) else doc.host.break_mark)
-        i += 1
-    return (left[1], left[0]), (right[0], right[1])
+    return fits.window(doc.gates, doc.kinds, first, stop, doc.host.marks)
 
 
 def around(doc: Document, first: int, stop: int, reach: int) -> list[int]:
@@ -123,32 +101,23 @@ def around(doc: Document, first: int, stop: int, reach: int) -> list[int]:
 
     One break stands for each end of the text, and 0 for what would lie beyond.
     """
-    left: list[int] = []
-    i = first
-    while len(left) < reach and i >= 0:
-        left.extend(_marks(doc, i))
-        i -= 1
-        if i >= 0:
-            left.append(doc.number(i))
-    right: list[int] = []
-    i = stop
-    while len(right) < reach and i <= len(doc):
-        right.extend(_marks(doc, i))
-        if i < len(doc):
-            right.append(doc.number(i))
-        i += 1
-    beyond = [0] * reach
-    return [*reversed((left + beyond)[:reach]), *(right + beyond)[:reach]]
+    before = _beside(doc, range(first, -1, -1), -1, reach)
+    return [*reversed(before), *_beside(doc, range(stop, len(doc) + 1), 0, reach)]
 
 
-def _marks(doc: Document, gap: int) -> tuple[int, ...]:
-    """The token that stands for what is between two words, if it is more than space."""
-    if not 0 < gap < len(doc):
-        return (doc.host.break_mark,)
-    kind = doc.kinds[gap]
-    if kind & Gap.NUMBER:
-        return (doc.host.number_mark,)
-    return (doc.host.break_mark,) if kind & Gap.BREAK else ()
+def _beside(doc: Document, gaps: range, beyond: int, reach: int) -> list[int]:
+    """So many tokens on one side, by the gaps there and where the word beyond a gap is."""
+    gates, kinds, (pause, figure) = doc.gates, doc.kinds, doc.host.marks
+    size, found = len(gates), list[int]()
+    for gap in gaps:
+        kind = kinds[gap] if 0 < gap < size else Gap.BREAK
+        if kind & _TELLING:
+            found.append(figure if kind & Gap.NUMBER else pause)
+        at = gap + beyond
+        if len(found) >= reach or not 0 <= at < size:
+            break
+        found.append(gates[at] >> GATE_BITS)
+    return [*found[:reach], *[0] * (reach - len(found))]
 
 
 def place(doc: Document, first: int, stop: int) -> Place | None:
@@ -171,20 +140,18 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     surface = " ".join(doc.folded[first:stop])
     single = stop == first + 1
     number = doc.number(first) if single else host.lexicon.number(surface)
-    marks = host.lexicon.marks(number) if number else 0
-    if not marks & (Mark.SURFACE | Mark.EXPANDER):
+    zipf, zipf_english, marks = host.lexicon.measures(number) if number else (0.0, 0.0, 0)
+    if not marks & _WEIGHED:
         return None
     form = host.lexicon.form(surface) if single else 0
-    zipf, zipf_english = host.lexicon.zipfs(number)
-    left, right = window(doc, first, stop)
     frames = _frames(doc, first, stop)
-    listed, words, priors, rows = host.listed(number)
+    listed, words, priors, vectors = host.listed(number)
     framed: Collection[int] = ()
     if frames:
         members = tuple(_members(doc, number, frames))
         if members:
-            listed, words, priors, rows = host.listing(number, (*listed, *members))
-        framed = [i for i, known in enumerate(listed, 1) if known.number in frames]
+            listed, words, priors, vectors = host.listing(number, (*listed, *members))
+        framed = [i for i, member in enumerate(words.numbers) if i and member in frames]
     if single and first in doc.calls:
         called, suits = doc.calls[first]
     elif single:
@@ -195,21 +162,21 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     least = MIN_GAIN if form and not frames and not suits.clashes else -inf
     surroundings = host.surroundings
     near = around(doc, first, stop, surroundings.reach)
-    affinities, odds = surroundings.affinities.weigh(near, rows, priors)
-    weighed = host.ngrams.fits.weigh(left, right, words, odds, framed, least)
-    if weighed is None:
+    affinities, odds = surroundings.affinities.weigh(near, vectors, priors)
+    where = doc.gates, doc.kinds, first, stop, host.marks
+    found = host.ngrams.fits.weigh_at(where, words, odds, framed, least)
+    if found is None:
         return None
-    own, association, scores, chosen, gains, aparts = weighed
-    counts = doc.counts
-    options = []
-    for i, gain, apart in zip(chosen, gains, aparts, strict=True):
-        known = listed[i - 1]
-        fits = SILENT if called is NO_CALL else suited(called, known.able, known.vowel)
-        frame = frames.get(known.number) if frames else None
-        elsewhere = counts.get(known.text, 0)
-        options.append(_OPTION((known, gain, apart, affinities[i - 1], fits, elsewhere, frame)))
-    if not form and (deletion := _deletion(doc, stop, left, own, called)) is not None:
-        options.append(deletion)
+    own, association, weighed, chosen, gains, aparts = found
+    known = [listed[i - 1] for i in chosen]
+    fit_of = _SILENT if called is NO_CALL else [suited(called, k.able, k.vowel) for k in known]
+    frame_of = [frames.get(k.number) for k in known] if frames else _NO_FRAME
+    elsewhere = map(doc.counts.get, map(_TEXT, known), _NOWHERE)
+    affinity_of = [affinities[i - 1] for i in chosen]
+    rows = zip(known, gains, aparts, affinity_of, fit_of, elsewhere, frame_of, strict=False)
+    options = tuple(map(_OPTION, rows))
+    if not form and (deletion := _deletion(doc, first, stop, own, called)) is not None:
+        options = (*options, deletion)
     return Place(
         surface,
         number,
@@ -219,10 +186,9 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         marks,
         association if single else 0.0,
         suits,
-        tuple(options),
+        options,
         len(listed),
-        scores,
-        chosen,
+        weighed,
     )
 
 
@@ -247,7 +213,7 @@ def _capital_beside(doc: Document, first: int, stop: int) -> bool:
 
 def _members(doc: Document, surface: int, frames: dict[int, Frame]) -> Iterator[Known]:
     """Members of names that the surface may stand for although the language lacks the word."""
-    listed = {original.number for original in doc.host.originals(surface)}
+    listed = doc.host.numbers(surface)
     for member, frame in frames.items():
         if frame.kind is FrameKind.NAME and member not in listed:
             link = doc.host.inversion.linked(surface, member)
@@ -255,14 +221,12 @@ def _members(doc: Document, surface: int, frames: dict[int, Frame]) -> Iterator[
                 yield doc.host.known(member, link)
 
 
-def _deletion(
-    doc: Document, stop: int, left: tuple[int, int], own: float, called: Call
-) -> Option | None:
+def _deletion(doc: Document, first: int, stop: int, own: float, called: Call) -> Option | None:
     """The option that the spinner put this word before a homograph, if one follows at once."""
     if not doc.expands(stop):
         return None
     kept = doc.folded[stop]
-    right = window(doc, stop, stop + 1)[1]
+    left, right = window(doc, first, stop)[0], window(doc, stop, stop + 1)[1]
     gain = doc.host.ngrams.fits.fit(left, right, doc.number(stop)) - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
     return Option(NOTHING, gain, 0.0, 0.0, suits, 0, None)

@@ -49,20 +49,26 @@ class Pairs:
 
     def around(self, folded: Sequence[str], i: int) -> Iterable[Pair]:
         """The pairs that have their anchor at token i of a text."""
-        others, links = self._others, self._links
+        others, links, anchor = self._others, self._links, folded[i]
         found: list[Pair] = []
-        if folded[i] in self._firsts:
-            for at, word in enumerate(folded[i + 1 : i + MAX_LINKS + 2], i + 1):
+        if anchor in self._firsts:
+            last = min(i + MAX_LINKS + 1, len(folded) - 1)
+            at, linked = i, True
+            while linked and at < last:
+                at += 1
+                word = folded[at]
+                linked = word in links
                 if word in others:
                     found += self._of(folded, i, at)
-                if word not in links:
-                    break
-        if folded[i] in self._seconds:
-            for at in range(i - 1, max(-1, i - MAX_LINKS - 2), -1):
-                if folded[at] in others:
+        if anchor in self._seconds:
+            first = max(i - MAX_LINKS - 1, 0)
+            at, linked = i, True
+            while linked and at > first:
+                at -= 1
+                word = folded[at]
+                linked = word in links
+                if word in others:
                     found += self._of(folded, at, i)
-                if folded[at] not in links:
-                    break
         return found
 
     def _of(self, folded: Sequence[str], first: int, last: int) -> Iterator[Pair]:

@@ -62,7 +62,7 @@ class Profile(NamedTuple):
         kept = (
             finding
             if finding.kind is Kind.ARTEFACT and finding.confidence >= block.artefact_confidence
-            else replace(finding, severity=Severity.NOTE)
+            else finding.but(severity=Severity.NOTE)
             for finding in found
         )
         return replace(report, findings=tuple(kept))

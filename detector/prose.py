@@ -61,6 +61,12 @@ class Prose(NamedTuple):
     pieces: tuple[Piece, ...]
     marks: tuple[Marked, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is all of its source as written: offsets are the same in both."""
+        size = len(self.source)
+        return self.text == self.source and self.pieces == (Piece(0, size, 0, size),)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the source of the prose from ``start`` to before ``end``, both inside pieces.
 

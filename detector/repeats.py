@@ -1,9 +1,15 @@
-"""What a text says twice in the same words, found without looking at tokens."""
+"""What a text says twice in the same words, found without looking at every token.
+
+Two functions that clean text needs have twins in C (``_repeats.c``), which find the same.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
+from operator import is_
 from typing import TYPE_CHECKING, Final
 
 from detector.messages import Text
@@ -53,5 +59,25 @@ def _split(text: str, ends: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _recurs(text: str) -> bool:
     """Whether the text before two full stops is alike: all else is only worked out then."""
-    tails = [piece[-MIN_LETTERS:] for piece in text.split(".") if len(piece) >= MIN_LETTERS]
+    return recurs(text, ".", MIN_LETTERS)
+
+
+def pure_recurs(text: str, mark: str, letters: int) -> bool:
+    """Whether two pieces of a text that a mark parts end in the same characters, of so many."""
+    tails = [piece[-letters:] for piece in text.split(mark) if len(piece) >= letters]
     return len(set(tails)) < len(tails)
+
+
+def pure_alike(items: list[str], ahead: int, step: int) -> list[int]:
+    """Places, of every so many, whose item is the same object as the one so many places ahead."""
+    same = map(is_, items[::step], items[ahead::step])
+    return list(compress(range(0, len(items), step), same))
+
+
+if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
+    alike, recurs = pure_alike, pure_recurs
+else:
+    try:
+        from detector._repeats import alike, recurs
+    except ImportError:
+        alike, recurs = pure_alike, pure_recurs

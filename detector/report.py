@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from itertools import chain
+from operator import attrgetter
+from types import MemberDescriptorType
+from typing import Any, NamedTuple, cast
 
 from detector import messages
+from detector.deferred import Deferred, Reasons
 from detector.prose import Prose, plain
 
 RESTORE_CONFIDENCE = 0.95
@@ -84,11 +89,12 @@ class Original(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Deferred):
     """A span that was believed to be a trace, with everything that speaks for and against it.
 
     ``text`` is the raw slice of the source, ``surface`` the decoded words. ``originals`` come best
-    first; the empty string is the original of an inserted word.
+    first; the empty string is the original of an inserted word. ``evidence`` and ``message`` may be
+    put together when they are first read.
     """
 
     rule: str
@@ -102,6 +108,62 @@ class Finding:
     originals: tuple[Original, ...]
     evidence: tuple[Evidence, ...]
     message: str
+
+    @classmethod
+    def of(cls, reasons: Reasons, **fields: object) -> Finding:
+        """A finding of all its fields but evidence and message, which its reasons give."""
+        made: Any = _Draft()
+        for name, value in fields.items():
+            setattr(made, name, value)
+        made._reasons = reasons  # noqa: SLF001
+        made.__class__ = cls
+        return cast("Finding", made)
+
+    def but(self, **fields: object) -> Finding:
+        """The finding with other fields; unlike `dataclasses.replace` it reads none of the rest."""
+        made = object.__new__(type(self))
+        for name, slot in _SLOTS.items():
+            try:
+                slot.__set__(made, fields[name] if name in fields else slot.__get__(self))
+            except AttributeError:
+                continue
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as plain values: a class by each piece of evidence would take twice the time."""
+        lists = self.originals, self.evidence
+        return _finding, (*_PLAIN(self), *(tuple(chain.from_iterable(each)) for each in lists))
+
+
+class _Draft(Deferred):
+    """A finding until its fields are set: those of a frozen value take thrice as long to set."""
+
+    __slots__ = Finding.__slots__
+
+
+_SLOTS: Mapping[str, MemberDescriptorType] = {
+    name: getattr(Finding, name) for name in (*Finding.__slots__, *Deferred.__slots__)
+}
+"""By field of a finding, what reads it as it is, even if it has no value yet, and first sets it."""
+
+
+_NAMES = tuple(name for name in Finding.__slots__ if name not in {"originals", "evidence"})
+_PLAIN = attrgetter(*_NAMES)
+
+
+def _finding(*values: Any) -> Finding:
+    """A finding from what it is pickled as."""
+    *plain, originals, evidence = values
+    named = dict(zip(_NAMES, plain, strict=True))
+    return Finding(
+        **named, originals=_rows(Original, originals), evidence=_rows(Evidence, evidence)
+    )
+
+
+def _rows(kind: Any, values: tuple[object, ...]) -> tuple[Any, ...]:
+    """Named tuples of a kind from the values of all, one behind the other."""
+    rows = zip(*[iter(values)] * len(kind._fields), strict=True)
+    return tuple(map(partial(tuple.__new__, kind), rows))
 
 
 class Change(NamedTuple):
@@ -197,3 +259,10 @@ class Report:
         from detector.restore import restored
 
         return restored(self, min_confidence, quoted=quoted)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its fields in their order."""
+        return Report, _FIELDS(self)
+
+
+_FIELDS = attrgetter(*Report.__slots__)

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.document import Document
+from detector.sieve import Sieve
 
-_LOWER = re.compile(r"\.\s+(?=[a-z\xdf-\xf6\xf8-\xff\u0153])")
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz\u0153") | set(map(chr, range(0xDF, 0x100))) - {"÷"}
+_stops = Sieve(re.compile(r"\.\s+\Z").search)
+"""Gaps that end in a full stop and space."""
 _STOP = re.compile(r"\.\s")
 _END = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|$)|\n|\Z")
 MIN_LETTERS = 3
@@ -32,23 +35,25 @@ def lowered(doc: Document) -> Iterator[Lowered]:
 
     None where many do: some people write so.
     """
-    found = [match.end() for match in _LOWER.finditer(doc.text)]
+    words = doc.words
+    after = doc.after(_stops(doc.between))
+    if after[-1:] == [len(words)]:
+        after.pop()
+    found = [i for i in after if words[i][0] in _SMALL]
     most = max(FEW, STYLE * len(_STOP.findall(doc.text))) if len(found) > FEW else FEW
-    for start in found if len(found) <= most else ():
-        first = bisect_left(doc.starts, start)
-        if not _ended(doc, first, start):
+    for first in found if len(found) <= most else ():
+        if not _ended(doc, first):
             continue
+        start = doc.starts[first]
         end = next(_END.finditer(doc.text, start))
         last = end.start() if end[0] == "\n" else end.end()
         yield Lowered(first, bisect_left(doc.starts, last), start, last)
 
 
-def _ended(doc: Document, first: int, start: int) -> bool:
-    """Whether token ``first`` begins at an offset, with a full stop and no more before it."""
-    if not 0 < first < len(doc) or doc.starts[first] != start:
-        return False
+def _ended(doc: Document, first: int) -> bool:
+    """Whether token ``first`` has a full stop and no more before it."""
     gap = doc.gaps[first]
-    return gap[0] == "." and gap[1:].isspace()
+    return first > 0 and gap[0] == "." and gap[1:].isspace()
 
 
 def follows_abbreviation(doc: Document, i: int) -> bool:

@@ -8,8 +8,7 @@ test of the distinct words decides for nearly every text that there is nothing t
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from itertools import compress, count
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -32,7 +31,6 @@ MAX_SKIPPED = 8
 CELLS = 7
 """Tabs that a row holds at least, without the first."""
 _GLUE = Gap.GLUE_LEFT | Gap.GLUE_RIGHT
-MAX_REMEMBERED = 4096
 
 
 class Place(StrEnum):
@@ -65,6 +63,13 @@ class Telltale(NamedTuple):
     tail: int
     original: str
     parts: tuple[str, ...]
+
+
+_Anchored = tuple[int, frozenset[str], Telltale]
+"""A row of an anchor, and of the slot before the anchor (-1) or after it (1) the words.
+
+Most places of an anchor are ruled out by that one neighbour.
+"""
 
 
 class Found(NamedTuple):
@@ -103,19 +108,20 @@ class Telltales:
                 raise ValueError(Message("“{}” begins no row of a table", words[:40]))
             for word in words.split("|"):
                 self._lines.setdefault(word, []).append(row)
-        self._anchors = self._lines.keys() | pairs.anchors
-        self._rows = lru_cache(maxsize=MAX_REMEMBERED)(self._anchored)
+        self.anchors = self._lines.keys() | pairs.anchors
+        """The folded words of which a document holds one wherever it holds a telltale."""
+        self._known: dict[str, list[_Anchored]] = {}
 
-    def _anchored(self, word: str) -> list[tuple[int, frozenset[str], Telltale]]:
-        """The rows of an anchor word; with each the words of the slot before it or after it.
-
-        Most places of an anchor are ruled out by that one neighbour: 0 is before, 1 after.
-        """
-        rows = map(_telltale, self._lines[word])
-        return [
-            (0, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
-            for row in rows
-        ]
+    def _rows(self, word: str) -> list[_Anchored]:
+        """The rows of a word, none where it anchors none; remembered."""
+        found = self._known.get(word)
+        if found is None:
+            rows = map(_telltale, self._lines.get(word, ()))
+            found = self._known[word] = [
+                (-1, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
+                for row in rows
+            ]
+        return found
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -128,16 +134,17 @@ class Telltales:
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
-        folded, rows, lines, paired = doc.folded, self._rows, self._lines, self._pairs.anchors
-        last = len(folded) - 1
+        folded, known, paired = doc.folded, self._rows, self._pairs.anchors
         hits: list[Found] = []
-        for i in compress(count(), map(self._anchors.__contains__, folded)):
+        for i in doc.telling:
             word = folded[i]
-            if word in lines:
-                around = folded[i - 1], folded[min(i + 1, last)]
-                for side, beside, row in rows(word):
-                    if around[side] in beside and (hit := _match(doc, i, row)) is not None:
-                        hits.append(hit)
+            for side, beside, row in known(word):
+                if (
+                    0 <= i + side < len(folded)
+                    and folded[i + side] in beside
+                    and (hit := _match(doc, i, row)) is not None
+                ):
+                    hits.append(hit)
             if word in paired and (pairs := self._pairs.around(folded, i)):
                 hits.extend(self._paired(doc, pairs))
         if not hits:

@@ -6,7 +6,7 @@ plants is none of these.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -41,14 +41,12 @@ REPETITION = Text("occurs {} times in the document")
 
 def usage(found: list[Row], doc: Document, first: int, stop: int, place: Place) -> None:
     """Add how the word is written and used in this document: shape, quotes, runs, repetition."""
-    kinds = doc.kinds
+    kinds, single = doc.kinds, stop == first + 1
     before, after = kinds[first], kinds[stop]
-    if not doc.words[first].islower() or stop != first + 1:
+    if not single or not doc.words[first].islower():
         _shape(found, doc, first, stop)
-    if before & Gap.GLUE_LEFT or after & Gap.GLUE_RIGHT:
-        found.append(CODE)
-    if Gap.HYPHEN in (before, after):
-        found.append(PART_OF_COMPOUND)
+    if before or after:
+        _joined(found, before, after)
     if first in doc.quoted:
         found.append(QUOTED)
     if first in doc.emphasised:
@@ -59,9 +57,17 @@ def usage(found: list[Row], doc: Document, first: int, stop: int, place: Place) 
         found.append(("run", float(run), "document", RUN, (run,)))
     share = _surroundings(doc, first, stop)
     found.append(("surroundings", share, "document", SURROUNDINGS, (share,)))
-    count = doc.counts[place.surface] if stop == first + 1 else 1
+    count = doc.counts[place.surface] if single else 1
     if count > 1:
         found.append(("repetition", log2(count), "document", REPETITION, (count,)))
+
+
+def _joined(found: list[Row], before: int, after: int) -> None:
+    """What joins a word to those beside it, by the kinds of the gaps."""
+    if before & Gap.GLUE_LEFT or after & Gap.GLUE_RIGHT:
+        found.append(CODE)
+    if Gap.HYPHEN in (before, after):
+        found.append(PART_OF_COMPOUND)
 
 
 def _shape(found: list[Row], doc: Document, first: int, stop: int) -> None:
@@ -77,17 +83,26 @@ def _shape(found: list[Row], doc: Document, first: int, stop: int) -> None:
 
 def _surroundings(doc: Document, first: int, stop: int) -> float:
     """Share of English among the nearest words of the sentence, the span left out."""
-    opened, closed = doc.sentence(first)
-    low, high = max(opened, first - NEAR), min(closed, stop + NEAR)
+    starts, high = doc.sentence_starts, min(len(doc.words), stop + NEAR)
+    after = bisect_right(starts, first)
+    low = max(starts[after - 1], first - NEAR)
+    if after < len(starts) and starts[after] < high:
+        high = starts[after]
     leaning = doc.leaning
-    around = bisect_left(leaning, high) - bisect_left(leaning, low)
-    own = bisect_left(leaning, stop) - bisect_left(leaning, first)
-    return (around - own + 0.2) / (high - low - (stop - first) + 1)
+    at = bisect_left(leaning, low)
+    beside = bisect_left(leaning, high, at) - at
+    for gate in doc.gates[first:stop]:
+        if gate & Gate.FOREIGN:
+            beside -= 1
+    return (beside + 0.2) / (high - low - (stop - first) + 1)
 
 
 def _run(doc: Document, first: int, stop: int) -> int:
     """How many words beside the span lean towards English, without punctuation between."""
     gates, run = doc.gates, 0
+    sides = (first and gates[first - 1]) | (gates[stop] if stop < len(gates) else 0)
+    if not sides & Gate.FOREIGN:
+        return 0
     for step, start in ((-1, first), (1, stop - 1)):
         i = start
         while run < MAX_RUN:

@@ -128,7 +128,7 @@ def _together(documents: Sequence[Read]) -> Additive:
         labels = {id(c): p for c, p in zip(document.cases, document.planted, strict=True)}
         for case, company in accompanied(document.words, survivors(document.cases)):
             label = labels[id(case)]
-            clues.append((*case.clues, *company))
+            clues.append((*case.clues, *company.clues()))
             planted.append(label)
             weights.append(weight(document, case, planted=label))
     return fit(values(clues), planted, weights)

@@ -11,14 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector import curves
-from detector.fits import PureFits, Table
-from detector.host import host
+from detector import curves, ranks
+from detector.agreement import Fit
+from detector.evidence import OPTION_FEATURES
+from detector.fits import STORED, PureFits, Table
+from detector.frames import Frame, FrameKind
+from detector.host import NOTHING, host
+from detector.lexicon import GATE_BITS
 from detector.messages import Text
+from detector.options import Option
+from detector.repeats import pure_alike, pure_recurs
 from detector.rules import Row
 
 fits = pytest.importorskip("detector._fits", reason="installed without a compiler")
+ranking = pytest.importorskip("detector._ranks", reason="installed without a compiler")
 compiled = pytest.importorskip("detector._curves", reason="installed without a compiler")
+repeats = pytest.importorskip("detector._repeats", reason="installed without a compiler")
 
 FRENCH = host("fr")
 PARTS = FRENCH.ngrams.parts
@@ -72,6 +80,24 @@ def test_places(
     assert COMPILED.weigh(left, right, words, odds, some, least) == expected
 
 
+@given(
+    st.lists(st.tuples(NUMBERS, st.sampled_from((0, 0, 1, 2, 4, 12, 20))), min_size=1, max_size=7),
+    st.data(),
+    st.sampled_from(SURFACES),
+    st.sampled_from((-inf, 2.5)),
+)
+def test_places_in_a_text(
+    text: list[tuple[int, int]], data: st.DataObject, surface: int, least: float
+) -> None:
+    first = data.draw(st.integers(0, len(text) - 1))
+    stop = data.draw(st.integers(first + 1, len(text)))
+    gates, kinds = [number << GATE_BITS | 5 for number, _ in text], [*(k for _, k in text), 4]
+    _, words, odds, _ = FRENCH.listed(surface)
+    around = gates, kinds, first, stop, FRENCH.marks
+    expected = PURE.weigh_at(around, words, odds, (), least)
+    assert COMPILED.weigh_at(around, words, odds, (), least) == expected
+
+
 def test_equal_scores_are_chosen_alike() -> None:
     numbers = [FRENCH.lexicon.number(word) for word in ("job", *("zyxw",) * 20)]
     words, odds = FRENCH.ngrams.words(numbers), (1.0, 2.0) * 10
@@ -80,6 +106,7 @@ def test_equal_scores_are_chosen_alike() -> None:
             **{name: getattr(words, name)[: size + 1] for name in words._fields[:5]},
             others=tuple(range(size + 1)),
             pick=itemgetter(*[0] * (size + 2)),
+            packed=words.packed[: STORED.size * (size + 1)],
         )
         expected = PURE.weigh((1, 2), (3, 4), some, odds[:size])
         assert COMPILED.weigh((1, 2), (3, 4), some, odds[:size]) == expected
@@ -87,7 +114,14 @@ def test_equal_scores_are_chosen_alike() -> None:
 
 def test_what_is_no_place_is_refused() -> None:
     _, words, odds, _ = FRENCH.listed(SURFACES[0])
-    side, nowhere = (1, 2), words._replace(columns=(-1,) * len(words.columns))
+    side, nowhere = (1, 2), words._replace(packed=b"\xff" * len(words.packed))
+    short, packless = words._replace(packed=words.packed[:-1]), words[:-1]
+    gates, kinds, marks = [64] * 3, [0] * 4, FRENCH.marks
+
+    def at(*place: object) -> object:
+        return COMPILED.weigh_at(place, words, odds, None, -inf)
+
+    assert at(gates, kinds, 1, 2, marks)
     refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
         (TypeError, lambda: COMPILED.weigh(side, side)),
         (TypeError, lambda: COMPILED.weigh([1, 2], side, words, odds)),
@@ -102,6 +136,21 @@ def test_what_is_no_place_is_refused() -> None:
         (TypeError, lambda: COMPILED.packed(1)),
         (TypeError, lambda: COMPILED.association("a", "b", "c")),
         (IndexError, lambda: COMPILED.weigh(side, side, nowhere, odds)),
+        (ValueError, lambda: COMPILED.weigh(side, side, short, odds)),
+        (IndexError, lambda: COMPILED.weigh(side, side, packless, odds)),
+        (TypeError, lambda: COMPILED.weigh_at((gates, kinds, 1, 2, marks), words, odds)),
+        (TypeError, lambda: at(tuple(gates), kinds, 1, 2, marks)),
+        (TypeError, lambda: at(gates, kinds, 1, 2)),
+        (TypeError, lambda: at(["word"] * 3, kinds, 1, 2, marks)),
+        (TypeError, lambda: at(gates, [None] * 4, 1, 2, marks)),
+        (IndexError, lambda: at(gates, kinds[:-1], 1, 2, marks)),
+        (IndexError, lambda: at(gates, kinds, -1, 2, marks)),
+        (IndexError, lambda: at(gates, kinds, 2, 1, marks)),
+        (IndexError, lambda: at(gates, kinds, 1, 4, marks)),
+        (IndexError, lambda: at([2**40] * 3, kinds, 1, 2, marks)),
+        (IndexError, lambda: at([-64] * 3, kinds, 1, 2, marks)),
+        (IndexError, lambda: at(gates, kinds, 1, 2, (2**30, 1))),
+        (TypeError, lambda: at(gates, kinds, 1, 2, marks[:1])),
     )
     for error, call in refused:
         with pytest.raises(error):
@@ -131,6 +180,49 @@ def test_an_offset_beyond_the_table_is_not_followed() -> None:
     assert fits.Fits(table, *PARTS[1:]).packed(1, 2) == 0
 
 
+@given(
+    st.lists(st.sampled_from(("la mer", "x" * 40, "y" * 39, ".", "..", "\u2019", "🥁", "\ud800"))),
+    st.sampled_from(".x’"),
+    st.integers(35, 80),
+)
+def test_repetitions_are_seen_alike(pieces: list[str], mark: str, letters: int) -> None:
+    text = "".join(pieces)
+    assert repeats.recurs(text, mark, letters) == pure_recurs(text, mark, letters)
+
+
+@pytest.mark.parametrize("text", ["", ".", "x" * 40, "x" * 40 + ".", "x" * 41 + "." + "x" * 40])
+def test_the_last_piece_of_a_text_counts(text: str) -> None:
+    assert repeats.recurs(text, ".", 40) == pure_recurs(text, ".", 40)
+
+
+def test_tails_that_differ_between_what_is_sampled_are_told_apart() -> None:
+    one = "x" * 40
+    for at in range(40):
+        text = f"{one}.{one[:at]}y{one[at + 1 :]}."
+        assert repeats.recurs(text, ".", 40) == pure_recurs(text, ".", 40) is False
+    assert repeats.recurs(f"{one}.{one}.", ".", 40)
+
+
+@given(st.lists(st.sampled_from(("la", "mer", "est", "belle"))), st.integers(1, 9))
+def test_like_items_are_seen_alike(items: list[str], ahead: int) -> None:
+    for step in range(1, 5):
+        assert repeats.alike(items, ahead, step) == pure_alike(items, ahead, step)
+
+
+def test_what_is_no_repetition_is_refused() -> None:
+    refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
+        (TypeError, lambda: repeats.alike(("a",), 1, 1)),
+        (ValueError, lambda: repeats.alike(["a"], 0, 1)),
+        (ValueError, lambda: repeats.alike(["a"], 1, 0)),
+        (TypeError, lambda: repeats.recurs(b"a", ".", 40)),
+        (TypeError, lambda: repeats.recurs("a", "..", 40)),
+        (ValueError, lambda: repeats.recurs("a", ".", 34)),
+    )
+    for error, call in refused:
+        with pytest.raises(error):
+            call()
+
+
 VALUES = st.floats(-50, 50)
 KNOTS = st.lists(st.integers(-5000, 5000), min_size=1, max_size=6, unique=True).map(
     lambda found: [knot / 1000 for knot in sorted(found)]
@@ -157,6 +249,11 @@ def test_clues_add_up_alike(
     }
     expected = curves.pure_totals(pairs, rows, start, -start)
     assert compiled.totals(pairs, iter(rows), start, -start) == expected
+    own, those = [*map(found.get, "abcdef")], tuple(value for _, value in values[:6])
+    packed = tuple(map(curves.ready(found).get, "abcdef"))
+    assert compiled.summed(packed, those, start) == curves.pure_summed(own, those, start)
+    assert compiled.totals(curves.ready(pairs), rows, start, -start) == expected
+    assert compiled.total(curves.ready(found), rows, start) == curves.pure_total(found, rows, start)
 
 
 def test_what_is_no_clue_is_refused() -> None:
@@ -173,6 +270,84 @@ def test_what_is_no_clue_is_refused() -> None:
             compiled.total(found, rows, 0.0)
         with pytest.raises(TypeError):
             compiled.weighed(found, rows, "fr")
-    for broken in (1, ((0.0,), (1.0,)), ((), ()), ((0.0,), ((1.0, 0.0),))):
-        with pytest.raises((TypeError, IndexError)):
+    whole = curves.packed(found["a"])
+    others: tuple[Any, ...] = (b"", whole[:-8], whole[8:], whole + bytes(8), bytes(len(whole)))
+    for broken in (1, ((0.0,), (1.0,)), ((), ()), ((0.0,), ((1.0, 0.0),)), *others):
+        with pytest.raises((TypeError, IndexError, ValueError)):
             compiled.total({"a": broken}, [("a", 1.0, "", "", ())], 0.0)
+    with pytest.raises(ValueError, match="no packed curve"):
+        compiled.totals({"a": whole}, [("a", 1.0, "", "", ())], 0.0, 0.0)
+    ill: tuple[tuple[Any, ...], ...] = (
+        ((whole,), (1.0,)),
+        ((whole,), [1.0], 0.0),
+        ([whole], (1.0,), 0.0),
+        ((), (1.0,), 0.0),
+        ((whole,), ("one",), 0.0),
+        ((found["a"],), (1.0,), 0.0),
+        ((whole,), (1.0,), "one"),
+    )
+    for arguments in ill:
+        with pytest.raises(TypeError):
+            compiled.summed(*arguments)
+    wrong: tuple[tuple[Any, ...], ...] = ((found, []), (None, [], 0.0), (found, [], "one"))
+    for arguments in wrong:
+        with pytest.raises(TypeError):
+            compiled.total(*arguments)
+
+
+SMALL = st.floats(-9, 9)
+KNOWN = st.builds(
+    lambda number, link, zipf, english, degree: NOTHING._replace(
+        text="word", number=number, link=link, zipf=zipf, zipf_english=english, degree=degree
+    ),
+    st.integers(0, 2),
+    st.integers(0, 255),
+    SMALL,
+    SMALL,
+    SMALL,
+)
+FITS = st.builds(Fit, *(st.integers(-1, 1),) * 3)
+SOME_FRAMES = st.none() | st.builds(
+    lambda weight: Frame("point *", 7, FrameKind.NAME, weight), st.floats(0, 9)
+)
+OPTIONS = st.lists(
+    st.builds(Option, KNOWN, SMALL, SMALL, SMALL, FITS, st.integers(0, 2), SOME_FRAMES), max_size=9
+).map(tuple)
+WEIGHT_ROWS = st.lists(SMALL, min_size=len(OPTION_FEATURES), max_size=len(OPTION_FEATURES))
+
+
+@given(WEIGHT_ROWS.map(ranks.weights), OPTIONS, st.booleans())
+def test_options_are_ranked_alike(
+    weights: ranks.Weights,
+    options: tuple[Option, ...],
+    listed: bool,
+) -> None:
+    twice = options + options
+    given = weights.packed, twice, listed
+    assert ranking.scores(*given) == ranks.pure_scores(weights, twice, listed)
+    assert ranking.ranked(*given) == ranks.pure_ranked(weights, twice, listed)
+
+
+def test_what_is_no_option_is_refused() -> None:
+    weights = ranks.weights(range(len(OPTION_FEATURES))).packed
+    option = Option(NOTHING, 0.0, 0.0, 0.0, Fit(0, 0, 0), 0, None)
+    assert ranking.ranked(weights, (option,), False) == [(option, 1.0)]
+    far = option._replace(known=NOTHING._replace(link=256))
+    refused: tuple[tuple[type[Exception], tuple[Any, ...]], ...] = (
+        (TypeError, (weights, (option,))),
+        (TypeError, (weights, [option], False)),
+        (TypeError, (list(weights), (option,), False)),
+        (ValueError, (weights[:-8], (option,), False)),
+        (TypeError, (weights, (option[:-1],), False)),
+        (TypeError, (weights, ("option",), False)),
+        (TypeError, (weights, (option._replace(known="word"),), False)),  # type: ignore[arg-type]
+        (TypeError, (weights, (option._replace(gain="high"),), False)),  # type: ignore[arg-type]
+        (TypeError, (weights, (option._replace(affinity="high"),), False)),  # type: ignore[arg-type]
+        (TypeError, (weights, (option._replace(fit=(0, 0)),), False)),  # type: ignore[arg-type]
+        (TypeError, (weights, (option._replace(frame=()),), False)),  # type: ignore[arg-type]
+        (IndexError, (weights, (far,), False)),
+    )
+    for function in (ranking.scores, ranking.ranked):
+        for error, arguments in refused:
+            with pytest.raises(error):
+                function(*arguments)

@@ -196,6 +196,13 @@ def test_tokens_after_gaps_and_joined_by_them(text: str, gaps: frozenset[str]) -
 
 
 @given(TEXTS)
+def test_words_stand_where_they_are_found(text: str) -> None:
+    doc = read(text)
+    for words in (doc.vocabulary, frozenset(doc.words[::3]), frozenset({"é"})):
+        assert list(doc.where(words)) == [i for i, word in enumerate(doc.words) if word in words]
+
+
+@given(TEXTS)
 def test_sentences_start_where_they_say(text: str) -> None:
     doc = read(text)
     assert [doc.sentence(i).first for i in doc.sentence_starts[: len(doc)]] == (

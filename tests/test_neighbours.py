@@ -67,5 +67,5 @@ def test_rows_kept_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     first = bytes(beside.after(3))
     for context in range(WORDS):
         beside.before(context)
-        assert len(beside._rows) <= 5
+        assert len(beside.rows) <= 5
     assert bytes(beside.after(3)) == first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from typing import Any, cast
 
 import pytest
 
-from detector import Detector
+from detector import Detector, process
 from detector.prose import Prose
 from detector.report import Report
 from detector.scale.pool import MAX_AHEAD, check_each, check_many
@@ -33,6 +34,8 @@ class Fragile:
             return report(notes=cast("tuple[str, ...]", (lambda: None,)))
         if text == "long":
             time.sleep(600)
+        if text == "seuil":
+            return report(words=gc.get_threshold()[0])
         return report(words=len(str(text)))
 
     def failed(self, text: object, error: BaseException) -> Report:
@@ -187,3 +190,12 @@ def test_the_first_report_is_there_before_much_is_read() -> None:
     next(found)
     assert taken <= 9
     cast("Any", found).close()
+
+
+def test_only_processes_of_ours_look_for_garbage_seldom() -> None:
+    before = gc.get_threshold()
+    assert [each.words for each in check_many(FRAGILE, ["seuil"], jobs=1)] == [before[0]]
+    assert [each.words for each in check_many(FRAGILE, ["seuil"], jobs=2)] == [
+        process.THRESHOLDS[0]
+    ]
+    assert gc.get_threshold() == before

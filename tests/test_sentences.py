@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from detector.document import Document
 from detector.host import host
-from detector.sentences import follows_abbreviation, lowered
+from detector.sentences import FEW, follows_abbreviation, lowered
 
 PIECES = st.sampled_from(["Le chat", "dort", "la nuit", ".", "…", "?", " ", "\n", "p. ex. ", "é"])
 
@@ -51,6 +53,13 @@ def test_who_always_writes_so_is_left_alone() -> None:
     habit = "le chat dort. la nuit tombe. on rentre. il pleut. c'est tout. "
     assert found(habit) == []
     assert len(found("Il pleut toujours. " * 30 + habit)) == 5
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_they_are_those_that_the_text_shows(text: str) -> None:
+    assume(len(re.findall(r"\.\s+(?=[a-zé])", text)) <= FEW)
+    shown = [match.end() for match in re.finditer(r"(?<=[^\W\d_])\.\s+(?=[a-zé])", text)]
+    assert [item.start for item in lowered(Document(text, host("fr")))] == shown
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))

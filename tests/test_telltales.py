@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from detector import Detector, check
 from detector.document import Document
 from detector.host import DATA, host
+from detector.prose import Mark, Marked, Piece, Prose
 from detector.report import Kind
 from detector.rules import tracers
 from detector.telltales import SKIP
@@ -261,3 +262,13 @@ def test_clean_corpora_hold_no_tortured_phrase() -> None:
         if hit.telltale.rule == "tortured-phrase"
     ]
     assert not met
+
+
+def test_what_the_markup_declares_to_be_foreign_is_looked_at_too() -> None:
+    text = "As an AI language model, I cannot taste the soup."
+    declared = Prose(
+        text, text, (Piece(0, len(text), 0, len(text)),), (Marked(Mark.FOREIGN, 0, 49),)
+    )
+    assert [hit.telltale.rule for hit in Document(declared, host("fr")).telltales] == [
+        "assistant-residue"
+    ]

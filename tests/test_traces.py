@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from detector import Detector, engine
 from detector.document import Document
-from detector.engine import traces
+from detector.engine import called_for, traces
 from detector.host import host
 from detector.messages import ENGLISH, Text, load
 from detector.model import logit
@@ -126,12 +126,33 @@ PIECES = st.sampled_from(
         *("gаrantie", "mãgâsin", "bèllës", "\u200b", "\u00ad", "\u202e", "\u202c", "\ufeff", "«"),
         *("»", "“", ". une vidéo.", ". a-t-il dit.", " de la.", "..", ",,", "( ", " )", "\n\n"),
         *("\n1.\n", "[…]\n", "?utm_a=b", '[a b="c"]', "[/caption]", "date 2023-11", "Le", "chat"),
+        *("12 $ euros", "£", "10 miles (16 mètres)", "(", "[and]", "=", "1", "5", "”", "\u2060"),
+        *("En tant que modèle de langage, je", "planche de directeurs", "la la la la", "la"),
         *("Lire la suite", "\n", " ", "l'", "'", "’", "été", "e\u0301", "\ud800", "🥁", "\0"),
     ]
 )
 
 
-@given(st.lists(PIECES, max_size=40).map("".join) | st.lists(PIECES, max_size=30).map(" ".join))
+TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.lists(PIECES, max_size=30).map(" ".join)
+
+
+@given(TEXTS)
+def test_a_rule_that_is_not_asked_would_find_nothing(text: str) -> None:
+    doc = Document(text, host("fr"))
+    asked = {rule.name for rule in called_for(doc)}
+    for tracer in tracers():
+        assert tracer.name in asked or not list(tracer.find(doc))
+
+
+@pytest.mark.parametrize("rule", tracers(), ids=lambda rule: rule.name)
+def test_a_rule_is_asked_for_its_own_examples_and_not_for_nothing(rule: Rule[Trace]) -> None:
+    for text in rule.flags:
+        assert rule in called_for(Document(text.replace("[[", "").replace("]]", ""), host("fr")))
+    gated = bool(rule.needs) or rule.telltale
+    assert (rule not in called_for(Document("Le chat dort.", host("fr")))) == gated
+
+
+@given(TEXTS)
 def test_every_rule_points_into_any_text(text: str) -> None:
     doc = Document(text, host("fr"))
     for tracer in tracers():

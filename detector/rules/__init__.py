@@ -67,7 +67,9 @@ class Rule(NamedTuple, Generic[T]):
     ``alone`` is only asked where another has found something: what it sees means nothing by itself.
     ``ratio`` is the natural log of how much likelier spun documents are to hold what it finds, and
     0 where that says nothing of spinning; the model knows it of the rules that find candidates.
-    A ``full`` rule costs too much for every document and is asked where full signals are.
+    A ``full`` rule costs too much for every document and is asked where full signals are. A rule
+    that ``needs`` characters is asked where one of them stands between words, one of a ``telltale``
+    where there is any.
     """
 
     name: str
@@ -79,6 +81,8 @@ class Rule(NamedTuple, Generic[T]):
     alone: bool = True
     ratio: float = 0.0
     full: bool = False
+    needs: frozenset[str] = frozenset()
+    telltale: bool = False
 
     @property
     def documentation(self) -> str:
@@ -120,13 +124,28 @@ def tracer(
     passes: tuple[str, ...],
     ratio: float = 0.0,
     full: bool = False,
+    needs: str = "",
+    telltale: bool = False,
 ) -> Callable[[Finder[Trace]], Finder[Trace]]:
-    """Register a finder of traces as the rule of its name in kebab case."""
+    """Register a finder of traces as the rule of its name in kebab case.
+
+    It ``needs`` one of some characters between words, or is of a ``telltale``, and finds nothing
+    where there is none.
+    """
 
     def register(find: Finder[Trace]) -> Finder[Trace]:
         name = _kebab(find)
+        examples = flags, passes
         _tracers[name] = Rule(
-            name, Kind(kind), Severity(severity), flags, passes, find, ratio=ratio, full=full
+            name,
+            Kind(kind),
+            Severity(severity),
+            *examples,
+            find,
+            ratio=ratio,
+            full=full,
+            needs=frozenset(needs),
+            telltale=telltale,
         )
         return find
 

@@ -15,6 +15,7 @@ TEXT = Text("“{}” is how assistants frame an answer: {}")
 @tracer(
     kind="artefact",
     severity="note",
+    telltale=True,
     flags=(
         "[[Bien sûr ! Voici un]] texte sur la pêche à pied.\n\nLa mer se retire à midi.",
         "The tide goes out at noon.\n\n[[I hope this helps]]!",

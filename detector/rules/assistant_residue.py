@@ -15,6 +15,7 @@ TEXT = Text("“{}” is what a writing assistant says: {}")
 @tracer(
     kind="artefact",
     severity="warning",
+    telltale=True,
     flags=(
         "[[En tant que modèle de langage, je]] ne peux pas prévoir le temps qu'il fera.",
         "[[As an AI language model]], I cannot taste the soup.",

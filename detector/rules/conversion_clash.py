@@ -29,6 +29,7 @@ _opening = Sieve(_opens)
 @tracer(
     kind="artefact",
     severity="note",
+    needs="(",
     flags=(
         "Le phare est à [[10 miles (16 mètres)]] du port.",
         "Le sac pèse [[50 livres (23 grammes)]] une fois plein.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -11,7 +12,7 @@ from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
 
 _SIGNS = "$€£¥"
-_SIGN = f"[{_SIGNS}]"
+_SIGN = re.compile(f"[{_SIGNS}]")
 _NAMED = r"\s?(?:\p{N}[\p{N}.,\s]{0,20}+)?(\p{L}+)"
 """What follows a sign: the amount, unless it stands before the sign, and a word."""
 _AMOUNT = r"\p{N}[\p{N}.,\s]{0,20}$"
@@ -22,6 +23,7 @@ TEXT = Text("“{}” is in two currencies at once")
 @tracer(
     kind="artefact",
     severity="note",
+    needs=_SIGNS,
     flags=("La nuit coûte [[12 $ euros]] au gîte.", "Il a payé [[£ 300 dollars]] pour un vélo."),
     passes=(
         "La nuit coûte 12 $, soit 11 euros.",
@@ -37,10 +39,8 @@ def currency_clash(doc: Document) -> Iterator[Trace]:
 
     Example: "12 $ euros".
     """
-    if not any(sign in doc.text for sign in _SIGNS):
-        return
     names = doc.host.language.currencies
-    for sign in regex.finditer(_SIGN, doc.text):
+    for sign in _SIGN.finditer(doc.text):
         named = regex.match(_NAMED, doc.text, pos=sign.end())
         own = names.get(named[1].lower()) if named else None
         if named is None or own is None or own == sign.group():

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from detector.document import Document
 from detector.messages import Text
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
 CONFIDENCE = 0.85
 MIN_WORDS = 3
 """Words of the sentence before its last: headings and entries of a list are shorter."""
 _APOSTROPHES = frozenset("'’")
-_ENDS = re.compile(r"['’]?(?:\.\s|\n[ \t\r]*\n)")
+_ends_one = Sieve(re.compile(r"['’]?(?:\.\s|\n[ \t\r]*\n)").match)
 """A full stop or a break of paragraph, behind the apostrophe of a clipped word."""
 TEXT = Text("no sentence ends with “{}”")
 
@@ -52,10 +53,10 @@ def cut_sentence(doc: Document) -> Iterator[Trace]:
 def _ends(doc: Document) -> Iterator[tuple[int, int]]:
     """Unfinished words before a full stop, a break of paragraph, the end; where each ends."""
     language, folded = doc.host.language, doc.folded
-    closing = frozenset(gap for gap in doc.between if _ENDS.match(gap))
+    unfinished = language.unfinished
     last = () if doc.gaps[-1].strip(". \t\r\n'’") else (len(doc),)
-    ends = (i for i in (*doc.after(closing), *last) if i)
-    for i in [i for i in ends if folded[i - 1] in language.unfinished]:
+    ends = (*doc.after(_ends_one(doc.between)), *last)
+    for i in [i for i in ends if i and folded[i - 1] in unfinished]:
         clipped = doc.gaps[i][:1] in _APOSTROPHES
         if clipped == (folded[i - 1] in language.elided):
             yield i - 1, doc.starts[i - 1] + len(doc.words[i - 1]) + clipped

@@ -30,6 +30,7 @@ TEXT = Text("signs stand for letters of “{}”")
 @tracer(
     kind="artefact",
     severity="warning",
+    needs="01345789@$€",
     flags=(
         "Une [[g4rantie]] de dix ans, un [[s3rv1ce]] rapide.",
         "Gagnez de l'[[arg3nt]] au [[c@sino]].",

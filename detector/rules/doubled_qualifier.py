@@ -15,6 +15,7 @@ TEXT = Text("“{}” says the same twice: a spinner put “{}” beside “{}�
 @tracer(
     kind="artefact",
     severity="note",
+    telltale=True,
     flags=(
         "Le pain est [[vraiment réellement]] bon chez elle.",
         "Il voulait [[simplement seulement]] dormir.",

@@ -19,6 +19,7 @@ TEXT = Text("the text breaks off where a feed cut it")
 @tracer(
     kind="artefact",
     severity="note",
+    needs="[",
     flags=("Le marché ouvre à sept heures et les premiers étals [[[…]]]\nLire la suite",),
     passes=(
         "Le maire l'écrit : « Les étals ouvrent […] à sept heures […] »",
@@ -34,8 +35,6 @@ def excerpt_tail(doc: Document) -> Iterator[Trace]:
 
     Example: "les premiers étals […]" at the end of a line.
     """
-    if "[" not in doc.marks:
-        return
     for match in _TAIL.finditer(doc.text):
         clue = Clue("excerpt", 1.0, "form", TEXT)
         start, end = match.span(1)

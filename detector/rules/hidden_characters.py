@@ -26,6 +26,7 @@ TURNED = Text("the letters of “{}” are turned round")
 @tracer(
     kind="artefact",
     severity="warning",
+    needs=ZERO_WIDTH + OVERRIDES,
     flags=(
         "Une [[ga\u200brantie]] de dix ans, un [[ser\u2060vi\u2060ce]] rapide.",
         "Une [[\u202eeitnarag\u202c]] de dix ans.",

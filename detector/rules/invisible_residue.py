@@ -23,6 +23,7 @@ LEFT = Text("a character that shows nothing was left here")
 @tracer(
     kind="artefact",
     severity="note",
+    needs=SOFT_HYPHEN + STRAY,
     flags=(
         "Un [[re\xadtour]] à la ligne, une[[\u200b]] espace de trop.",
         "Le [[\u200b]]marché ouvre.",

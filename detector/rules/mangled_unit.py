@@ -17,6 +17,7 @@ CONFIDENCE = 0.96
 @tracer(
     kind="artefact",
     severity="note",
+    telltale=True,
     flags=(
         "La chambre fait 12 [[square mètres]] et sent la cire.",
         "Le vent soufflait à 90 kilomètres [[per heure]] sur la digue.",

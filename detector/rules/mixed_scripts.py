@@ -10,6 +10,7 @@ from detector.document import Document, fold
 from detector.messages import Text
 from detector.report import Original
 from detector.rules import Clue, Trace, tracer
+from detector.sieve import Sieve
 
 CONFIDENCE = 0.97
 CYRILLIC = dict(zip("аеорсхуіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ", "aeopcxyijshdqwABEKMHOPCTXYIJS", strict=True))
@@ -20,6 +21,7 @@ _OTHER = r"[\p{Cyrillic}\p{Greek}]"
 _GREEK = r"\p{Greek}"
 _LATIN = r"[\p{Latin}\p{M}]{3,}+"
 _MIXED = r"\p{Latin}"
+_mixed = Sieve(lambda word: regex.search(_OTHER, word) and regex.search(_MIXED, word))
 TEXT = Text("letters of another script hide in “{}”")
 
 
@@ -45,20 +47,15 @@ def mixed_scripts(doc: Document) -> Iterator[Trace]:
 
     Example: "gаrantie" with a Cyrillic а.
     """
-    read = {word: found for word in doc.odd if (found := _reading(doc, word))}
-    if not read:
-        return
-    for i, word in enumerate(doc.words):
-        if word in read:
-            _, start, end = doc.token(i)
-            clue = Clue("script", 1.0, "form", TEXT, (read[word],))
-            yield Trace(start, end, CONFIDENCE, clue, (Original(read[word], CONFIDENCE),))
+    read = {word: found for word in _mixed(frozenset(doc.odd)) if (found := _reading(doc, word))}
+    for i in doc.where(frozenset(read)):
+        word, start, end = doc.token(i)
+        clue = Clue("script", 1.0, "form", TEXT, (read[word],))
+        yield Trace(start, end, CONFIDENCE, clue, (Original(read[word], CONFIDENCE),))
 
 
 def _reading(doc: Document, word: str) -> str:
     """The word with its strange letters read as Latin; empty where it is an honest one."""
-    if not (regex.search(_OTHER, word) and regex.search(_MIXED, word)):
-        return ""
     read = word.translate(_READ)
     if not regex.fullmatch(_LATIN, read):
         return ""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress, count
-from operator import is_
 
 from detector.document import Document
 from detector.gap import Gap, gap_kind
 from detector.messages import Text
+from detector.repeats import alike
 from detector.rules import Clue, Trace, tracer
 
 LONGEST = 4
@@ -61,9 +60,8 @@ def _loops(doc: Document) -> Iterator[tuple[int, int, int]]:
     words = doc.folded
     for period in range(1, LONGEST + 1):
         step = period * (TIMES - 1) - 1
-        alike = map(is_, words[::step], words[period::step])
         seen = 0
-        for i in compress(count(0, step), alike):
+        for i in alike(words, period, step):
             beside = words[i - 1] == words[i - 1 + period] or (
                 words[i + 1 : i + 2] == words[i + 1 + period : i + 2 + period]
             )

@@ -47,6 +47,7 @@ SIGN = Text("a sign by which a script tells title and body apart")
     kind="artefact",
     severity="error",
     ratio=3.8,
+    needs="%{[#<123456789",
     flags=(
         "Trouvez un [[%KEYWORD%]] à [[{ville}]] dès demain.",
         "Le meilleur [[{{mainKeyword}}]] de l'année.",

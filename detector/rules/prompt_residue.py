@@ -15,6 +15,7 @@ TEXT = Text("“{}” is an order to a writing assistant: {}")
 @tracer(
     kind="artefact",
     severity="note",
+    telltale=True,
     flags=(
         "[[Rédige un article de 500 mots]] sur les gants de cuisine.",
         "[[Act as an expert]] gardener.\n\nLes tomates aiment la chaleur.",

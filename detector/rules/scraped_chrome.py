@@ -16,6 +16,7 @@ TEXT = Text("“{}” belongs to the page: {}")
 @tracer(
     kind="artefact",
     severity="warning",
+    telltale=True,
     flags=(
         "Le marché ouvre à sept heures.\n[[Lire la suite]] »\n[[Partager sur Facebook]]\nÀ demain.",
         "À demain.\n[[Votre adresse e-mail ne sera pas publiée]]. Champs marqués d'un astérisque.",

@@ -32,6 +32,7 @@ TEXT = Text("a tag that no tool has turned into a page")
 @tracer(
     kind="artefact",
     severity="warning",
+    needs="[",
     flags=(
         '[[[caption id="photo_12" align="left"]]]Le port au matin.[[[/caption]]]',
         "[[[vc_row]]] Le marché ouvre à sept heures. [[[/vc_row]]]",
@@ -50,8 +51,7 @@ def shortcode(doc: Document) -> Iterator[Trace]:
 
     Example: "[caption id=…]Le port au matin.[/caption]"
     """
-    if "[" in doc.marks:
-        for match in _tag().finditer(doc.text):
-            clue = Clue("shortcode", 1.0, "form", TEXT)
-            start, end = match.span()
-            yield Trace(start, end, CONFIDENCE, clue)
+    for match in _tag().finditer(doc.text):
+        clue = Clue("shortcode", 1.0, "form", TEXT)
+        start, end = match.span()
+        yield Trace(start, end, CONFIDENCE, clue)

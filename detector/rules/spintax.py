@@ -58,6 +58,7 @@ TEXT = Text("alternatives of a spinner, of which none was chosen")
     kind="artefact",
     severity="error",
     ratio=3.8,
+    needs="|",
     flags=(
         "Découvrez notre [[{large|vaste|belle}]] gamme de {chaises}.",
         "Un séjour [[{à la {mer|montagne}|en ville}]] vous attend.",
@@ -83,7 +84,7 @@ def spintax(doc: Document) -> Iterator[Trace]:
 
     Example: "Découvrez notre {large|vaste|belle} gamme."
     """
-    if "|" not in doc.marks or doc.marks.isdisjoint("{["):
+    if doc.marks.isdisjoint("{["):
         return
     for start, end in _outermost(doc):
         clue = Clue("spintax", 1.0, "form", TEXT)

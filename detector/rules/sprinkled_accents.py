@@ -47,16 +47,17 @@ def sprinkled_accents(doc: Document) -> Iterator[Trace]:
 
     Example: "une gârãntïe, un sërvîcé".
     """
-    alphabet = frozenset(doc.host.language.alphabet)
-    lexicon = doc.host.lexicon
     words: Collection[str] = doc.odd
+    if len(words) < 2:
+        return
+    alphabet, lexicon = doc.host.language.alphabet, doc.host.lexicon
     if len(words) > MAX_WORDS:
         doc.budget.note(Message(UNREAD, MAX_WORDS))
         words = sorted(words)[:MAX_WORDS]
     read = {word: found for word in words if (found := _reading(word, lexicon, alphabet))}
     if len(read) < 2:
         return
-    places = [i for i, word in enumerate(doc.words) if word in read]
+    places = doc.where(frozenset(read))
     close = {
         i
         for pair in pairwise(places)
@@ -70,7 +71,7 @@ def sprinkled_accents(doc: Document) -> Iterator[Trace]:
 
 
 @lru_cache(maxsize=4096)
-def _reading(word: str, lexicon: Lexicon, alphabet: frozenset[str]) -> str:
+def _reading(word: str, lexicon: Lexicon, alphabet: str) -> str:
     """The word with as few of its accents taken away as make it one; empty where none do."""
     if len(word) < MIN_LETTERS:
         return ""

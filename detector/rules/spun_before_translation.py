@@ -17,6 +17,7 @@ CONFIDENCE = 0.74
 @tracer(
     kind="artefact",
     severity="note",
+    telltale=True,
     flags=(
         "Il siège à la [[planche de directeurs]] depuis mars.",
         "Elle cherche une [[course]] à plein temps dans le quartier.",

@@ -15,6 +15,7 @@ TEXT = Text("“{}” looks like “{}” with “{}” swapped for “{}”")
 @tracer(
     kind="artefact",
     severity="note",
+    telltale=True,
     flags=(
         "C'est un [[bourreau de labeur]] qui ne dort pas.",
         "L'[[estrade de fer]] relie les deux vallées depuis un siècle.",

@@ -15,6 +15,7 @@ TEXT = Text("“{}” looks like “{}” with its words swapped")
 @tracer(
     kind="artefact",
     severity="warning",
+    telltale=True,
     flags=(
         "Les progrès de l'[[intellect factice]] donnent le vertige à la ville.",
         "Une tumeur [[méchante]] a été retirée par le chirurgien de l'hôpital.",

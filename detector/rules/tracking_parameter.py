@@ -20,6 +20,7 @@ TEXT = Text("an address that tells where its reader came from")
 @tracer(
     kind="artefact",
     severity="note",
+    needs="=",
     flags=(
         "Voir https://exemple.fr/miel[[?utm_source=lettre&utm_medium=mel]] pour la suite.",
         "Voir https://exemple.fr/?page=2[[&fbclid=IwAR0x]] ici.",
@@ -37,8 +38,6 @@ def tracking_parameter(doc: Document) -> Iterator[Trace]:
 
     Example: "https://exemple.fr/miel?utm_source=lettre"
     """
-    if "=" not in doc.marks:
-        return
     for match in _QUERY.finditer(doc.text):
         clue = Clue("tracking", 1.0, "form", TEXT)
         yield Trace(*match.span(), CONFIDENCE, clue, (Original("", CONFIDENCE),))

@@ -16,6 +16,7 @@ CONFIDENCE = 0.96
 @tracer(
     kind="artefact",
     severity="note",
+    telltale=True,
     flags=(
         "Il a vécu dans le New Jersey. En [[Nouveau Jersey]], dit-il, on danse tard.",
         "Les banques de Wall Street ont fermé. À la [[Rue des Parois]], on attend lundi.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from detector.document import Document
 from detector.messages import Text
@@ -20,6 +20,7 @@ TEXT = Text("its partner is gone")
 @tracer(
     kind="artefact",
     severity="note",
+    needs="«»“”",
     flags=(
         "Le maire promet : [[«]] On rouvrira le pont. Le préfet se tait.",
         "On rouvrira le pont [[»]], promet le maire.",
@@ -39,9 +40,9 @@ def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
 
     Example: "Le maire promet : « On rouvrira le pont."
     """
-    text = doc.text
-    if all(text.count(mark) == text.count(partner) for mark, partner in PAIRS.items()):
+    if is_balanced(doc.gap_counts):
         return
+    text = doc.text
     opened: dict[str, list[int]] = {"«": [], "“": []}
     single: list[int] = []
     for match in _MARK.finditer(text):
@@ -58,6 +59,16 @@ def unbalanced_quotes(doc: Document) -> Iterator[Trace]:
         if curved or text[at] in "«»":
             clue = Clue("quotes", 1.0, "form", TEXT)
             yield Trace(at, at + 1, CONFIDENCE, clue)
+
+
+def is_balanced(gaps: Mapping[str, int]) -> bool:
+    """Whether there are as many marks as partners, by how often each gap occurs."""
+    odd = dict.fromkeys(PAIRS, 0)
+    for gap in gaps:
+        if _MARK.search(gap):
+            for mark, partner in PAIRS.items():
+                odd[mark] += (gap.count(mark) - gap.count(partner)) * gaps[gap]
+    return not any(odd.values())
 
 
 def _continues(text: str, at: int) -> bool:

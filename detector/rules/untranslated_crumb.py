@@ -15,6 +15,7 @@ TEXT = Text("“[{}]” was left untranslated")
 @tracer(
     kind="artefact",
     severity="note",
+    needs="[",
     flags=("Le pain [[[and]]] le beurre attendent sur la table.",),
     passes=(
         "Le pain [et] le beurre attendent sur la table.",
@@ -30,11 +31,10 @@ def untranslated_crumb(doc: Document) -> Iterator[Trace]:
 
     Example: "le pain [and] le beurre".
     """
-    if "[" not in doc.text:
-        return
     english, gaps = doc.host.language.rivals, doc.gaps
-    for i, word in enumerate(doc.folded):
-        if word in english and gaps[i][-1:] == "[" and gaps[i + 1][:1] == "]":
+    opening = frozenset(gap for gap in doc.between if gap.endswith("["))
+    for i in doc.after(opening):
+        if i < len(doc) and doc.folded[i] in english and gaps[i + 1][:1] == "]":
             before, after = gaps[i][:-1], gaps[i + 1][1:]
             loose = before[-1:].isspace() and after[:1] not in ("(", "[")
             beside = (*doc.gates[max(0, i - 1) : i], *doc.gates[i + 1 : i + 2])

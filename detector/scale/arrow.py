@@ -40,6 +40,7 @@ from detector.formats import Checked
 from detector.formats.jsonl import record
 from detector.messages import Message
 from detector.report import Report
+from detector.scale.columns import gathered
 from detector.scale.pool import check_one
 
 PROVENANCE = b"spin-detector"
@@ -151,9 +152,9 @@ def reported(reports: Iterable[Report], detector: Detector) -> Any:
     schema = columns(detector)
     rows = list(map(_row, reports))
     try:
-        return pa.RecordBatch.from_pylist(rows, schema)
+        return gathered(rows, schema)
     except UnicodeEncodeError:
-        return pa.RecordBatch.from_pylist(_written(rows), schema)
+        return gathered(_written(rows), schema)
 
 
 def _annotated(schema: Any, text: str, detector: Detector, prefix: str) -> Any:

@@ -18,6 +18,8 @@ from multiprocessing import get_context
 from threading import Thread
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from detector import process
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -69,6 +71,7 @@ class Workers:
 
 def _live(lifeline: Connection) -> None:
     """Say that a worker has started, and let it end with its lifeline."""
+    process.settle()
     lifeline.send_bytes(b"started")
     Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 

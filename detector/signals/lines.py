@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
 
 from detector.document import fold
 from detector.signals.page import Page
@@ -30,6 +31,8 @@ def bullet_line_ratio(page: Page) -> float:
     ``•`` do; the dash of French dialogue is none. datatrove takes any line that begins with ``•``
     or ``-``, and counts blank lines among all.
     """
+    if BULLETS.isdisjoint(page.doc.marks):
+        return 0.0
     begins = [line for line in page.lines if line[0] in BULLETS]
     return page.share(sum(1 for line in begins if line[0] == "•" or not line[1:2].strip()))
 
@@ -56,6 +59,8 @@ def line_punct_ratio(page: Page) -> float:
     lines = page.lines
     unended = [i for i, last in enumerate(page.last) if last not in TERMINAL]
     unended = [i for i in unended if not _closed(lines[i])]
+    if not unended:
+        return 1.0
     following = [i + 1 for i in unended if len(lines[i]) >= WRAPPED and i + 1 < len(lines)]
     goes_on = sum(1 for i in following if lines[i][0].islower())
     return (len(lines) - len(unended)) / (len(lines) - goes_on)
@@ -68,13 +73,13 @@ def c4_line_ratio(page: Page) -> float:
     which those of French are some here, and have three words or more; datatrove drops those that
     end in ``...`` as well, and so is done here.
     """
-    ends = [line for line in page.lines if line[-1] in C4_TERMINAL]
-    return page.share(sum(1 for line in ends if _three_words(line) and line[-3:] != "..."))
+    ends = compress(page.lines, map(C4_TERMINAL.__contains__, page.last))
+    return page.share(len([line for line in ends if _three_words(line) and line[-3:] != "..."]))
 
 
 def curly_bracket_line_ratio(page: Page) -> float:
     """Share of lines with a ``{``; 0 to 1. C4 drops a page with one."""
-    if "{" not in page.text:
+    if "{" not in page.doc.marks:
         return 0.0
     return page.share(sum(1 for line in page.lines if "{" in line))
 
@@ -102,7 +107,7 @@ def short_line_ratio(page: Page) -> float:
 
     FineWeb allows .67; FineWeb-2 does without. Space at either end counts in datatrove.
     """
-    return page.share(sum(1 for line in page.lines if len(line) <= SHORT_LINE))
+    return page.share(sum(map(SHORT_LINE.__ge__, page.lengths)))
 
 
 def new_line_ratio(page: Page) -> float:
@@ -152,21 +157,21 @@ def _three_words(line: str) -> bool:
 def _with(page: Page, phrases: tuple[str, ...]) -> float:
     """Share of lines with one of some phrases; only those are looked for whose words are there."""
     words = page.doc.counts
-    sought = [
-        phrase
-        for rarest, needed, phrase in _needed(phrases)
-        if rarest in words and all(map(words.__contains__, needed))
-    ]
+    rarest, rows = _needed(phrases)
+    if not any(map(words.__contains__, rarest)):
+        return 0.0
+    sought = [phrase for needed, phrase in rows if all(map(words.__contains__, needed))]
     if not sought:
         return 0.0
     return page.share(sum(1 for line in page.lowered if any(p in line for p in sought)))
 
 
 @lru_cache(maxsize=64)
-def _needed(phrases: tuple[str, ...]) -> tuple[tuple[str, list[str], str], ...]:
-    """Of each phrase the longest word, all words, and itself."""
-    known = ((phrase, list(map(fold, split(phrase)[1::2]))) for phrase in phrases)
-    return tuple((max(words, key=len), words, phrase) for phrase, words in known)
+def _needed(phrases: tuple[str, ...]) -> tuple[frozenset[str], list[tuple[list[str], str]]]:
+    """The longest word of each phrase; of each all words, that one first, and itself."""
+    known = [(list(map(fold, split(phrase)[1::2])), phrase) for phrase in phrases]
+    rows = [(sorted(words, key=len, reverse=True), phrase) for words, phrase in known]
+    return frozenset(words[0] for words, _ in rows), rows
 
 
 CHEAP = (

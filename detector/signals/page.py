@@ -6,16 +6,20 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cached_property
-from operator import itemgetter
+from operator import itemgetter, mul
 from typing import TYPE_CHECKING
 
 from detector.prose import GAP
+from detector.sieve import Sieve
 
 if TYPE_CHECKING:
     from detector.document import Document
 
 _ACCENTS = "\u0300\u0301\u0302\u0308\u0327"
+_LEAD = b"\xcc"
+"""What the accents begin with in UTF-8, and nothing else but a few of their neighbours."""
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}(?![\u0300-\u036f])")
+_ellipses = Sieve(lambda gap: "…" in gap or "..." in gap)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -32,7 +36,7 @@ class Page:
         self.doc = doc
         self.words = len(doc)
         text = _composed(doc.text)
-        between = sum(len(gap) * times for gap, times in doc.gap_counts.items())
+        between: int = sum(map(mul, map(len, doc.gap_counts), doc.gap_counts.values()))
         self.letters = len(text) - between
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -44,9 +48,9 @@ class Page:
     @cached_property
     def ellipses(self) -> int:
         """How many ellipses there are, of one character or of three."""
-        gaps = self.doc.gap_counts.items()
-        some = [(gap, times) for gap, times in gaps if "…" in gap or "..." in gap]
-        return sum(times * (gap.count("…") + gap.count("...")) for gap, times in some)
+        counts = self.doc.gap_counts
+        some = _ellipses(self.doc.between)
+        return sum(counts[gap] * (gap.count("…") + gap.count("...")) for gap in some)
 
     @cached_property
     def distinct(self) -> set[str]:
@@ -57,6 +61,11 @@ class Page:
     def last(self) -> list[str]:
         """The last character of each line."""
         return [line[-1] for line in self.lines]
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The characters of each line."""
+        return list(map(len, self.lines))
 
     @cached_property
     def lowered(self) -> list[str]:
@@ -111,6 +120,8 @@ def _composed(text: str) -> str:
     Longer runs of marks, which no orthography has, are left: to compose one takes time quadratic
     in its length.
     """
-    if text.isascii() or not any(accent in text for accent in _ACCENTS):
+    if text.isascii() or _LEAD not in text.encode("utf-8", "surrogatepass"):
+        return text
+    if not any(accent in text for accent in _ACCENTS):
         return text
     return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)

@@ -7,7 +7,9 @@ from unicodedata import category
 
 from detector.lexicon import Gate
 from detector.prose import GAP
+from detector.sieve import Sieve
 from detector.signals.page import Page
+from detector.tokens import flagged
 
 
 def mean_word_length(page: Page) -> float:
@@ -29,7 +31,7 @@ def alphabetic_word_ratio(page: Page) -> float:
     punctuation is no word.
     """
     doc = page.doc
-    counted = sum(_lone(gap) * times for gap, times in doc.gap_counts.items() if len(gap) > 2)
+    counted = sum(_lone(gap) * doc.gap_counts[gap] for gap in _with_lone(doc.between))
     first, last = doc.gaps[0], doc.gaps[-1]
     edges = _lone(f" {first}") - _lone(first) + _lone(f"{last} ") - _lone(last)
     return page.words / (page.words + counted + edges)
@@ -44,6 +46,9 @@ def _lone(gap: str) -> int:
     if inner and not gap[-1].isspace():
         inner.pop()
     return sum(map(_tells, inner))
+
+
+_with_lone = Sieve(lambda gap: len(gap) > 2 and _lone(gap))
 
 
 def _tells(stretch: str) -> bool:
@@ -100,7 +105,7 @@ def oov_ratio(page: Page) -> float:
 
     Names, misprints, and what a scanner or a wrong encoding made of words.
     """
-    return page.rate(page.doc.gates.count(Gate.UNKNOWN))
+    return page.rate(len(flagged(page.doc.gates, Gate.UNKNOWN)))
 
 
 CHEAP = (

@@ -7,10 +7,13 @@ some rate; both come from a short and a long run.
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,6 +55,9 @@ def processes(seconds: float) -> Iterator[Figure]:
         f" of {material.DOCUMENT_WORDS} words, one in ten spun"
     )
     yield Figure("two processes over one", two.rate / one.rate, "x", detail)
+    work = _work((_pool(1), _pool(2)), _count(seconds))
+    detail = f"of the caller and both; on two idle cores at most {2 / work:.2f} times as fast"
+    yield Figure("processor time of two over one", work, "x", detail)
 
 
 def arrow(seconds: float) -> Iterator[Figure]:
@@ -163,6 +169,24 @@ def _paces(ways: Sequence[Way], count: int) -> list[Pace]:
     return [
         Pace(max(0.0, first - FEW / rate), rate) for first, rate in zip(cold, rates, strict=True)
     ]
+
+
+def _work(ways: Sequence[Way], count: int) -> float:
+    """How much processor time the last way takes over the first, apart from starting."""
+    turns = []
+    for _ in range(TURNS):
+        times = [_spent(way, count) - _spent(way, FEW) for way in ways]
+        turns.append(times[-1] / times[0])
+    return statistics.median(turns)
+
+
+def _spent(way: Way, count: int) -> float:
+    """Processor time of this process and of those that it started and that have ended."""
+    before = sum(os.times()[:4])
+    way(count)
+    while active_children():
+        time.sleep(0.01)
+    return sum(os.times()[:4]) - before
 
 
 def _pool(jobs: int) -> Way:

@@ -37,7 +37,9 @@ COMPRESSED = True
 OTHERS = "fields"
 """The column of what rows of other files have besides text and identifier, as JSON."""
 _AT_ONCE = 16
-_GROUP = 4096
+"""Rows that are read at once, and reports that wait to become columns, which are far smaller."""
+_GROUP, _GROUP_BYTES = 4096, 8_000_000
+"""Rows of a group, and bytes of them before compression, unless a block has more."""
 _READ = 1 << 20
 
 
@@ -111,6 +113,7 @@ class Encoder:
             self._schema = pa.ipc.read_schema(buffer)
         self._good: Any = None
         self._records: list[Record] = []
+        self._tables: list[Any] = []
         self._plain = pa.schema({name: pa.string() for name in (wanted.id, wanted.text, OTHERS)})
 
     def problem(self, row: Row, *, annotated: str | None) -> str:
@@ -131,28 +134,37 @@ class Encoder:
     def put(self, record: Record) -> None:
         """Add a record to the block."""
         self._records.append(record)
+        if len(self._records) >= _AT_ONCE:
+            self._tables.append(self._table())
 
     def block(self) -> bytes:
         """An Arrow stream of the records that were added since the last block."""
-        if not self._records:
+        if self._records:
+            self._tables.append(self._table())
+        if not self._tables:
             return b""
-        table = self._own([record.row for record in self._records])
+        whole = self._arrow.concat_tables(self._tables).combine_chunks()
+        self._tables = []
+        written = io.BytesIO()
+        with self._arrow.ipc.new_stream(written, whole.schema) as stream:
+            stream.write_table(whole)
+        return written.getvalue()
+
+    def _table(self) -> Any:
+        """The records that wait, as a table."""
+        records, self._records = self._records, []
+        table = self._own([record.row for record in records])
         columns, fields, metadata = table.columns, list(table.schema), table.schema.metadata or {}
-        reports = [record.report for record in self._records if record.report is not None]
+        reports = [record.report for record in records if record.report is not None]
         if reports:
             from detector.scale.arrow import reported
 
             added = reported(reports, self._detector)
-            prefix = self._records[0].prefix
+            prefix = records[0].prefix
             columns += added.columns
             fields += [field.with_name(prefix + field.name) for field in added.schema]
             metadata |= added.schema.metadata
-        self._records = []
-        whole = self._arrow.Table.from_arrays(columns, schema=self._arrow.schema(fields, metadata))
-        written = io.BytesIO()
-        with self._arrow.ipc.new_stream(written, whole.schema) as stream:
-            stream.write_table(whole.combine_chunks())
-        return written.getvalue()
+        return self._arrow.Table.from_arrays(columns, schema=self._arrow.schema(fields, metadata))
 
     def _own(self, rows: Iterable[Row]) -> Any:
         """The rows' own columns."""
@@ -164,7 +176,10 @@ class Encoder:
             )
             table = self._arrow.Table.from_batches(slices, self._schema.remove_metadata())
             return table.replace_schema_metadata(self._schema.metadata)
-        return self._arrow.Table.from_pylist(list(map(self._texts, rows)), self._plain)
+        from detector.scale.columns import gathered
+
+        texts = gathered(list(map(self._texts, rows)), self._plain)
+        return self._arrow.Table.from_batches([texts])
 
     def _texts(self, row: Row) -> dict[str, str | None]:
         others = dict(row.content.fields()) if row.content else {}
@@ -199,7 +214,7 @@ class Encoder:
                 with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
                     waiting = [] if first is None else [first]
                     for batch in batches:
-                        if sum(each.num_rows for each in waiting) + batch.num_rows > _GROUP:
+                        if _full([*waiting, batch]):
                             writer.write_table(self._arrow.Table.from_batches(waiting))
                             waiting = []
                         waiting.append(batch)
@@ -214,3 +229,10 @@ class Encoder:
         size = os.fstat(file.fileno()).st_size
         while file.tell() < size:
             yield from self._arrow.ipc.open_stream(file)
+
+
+def _full(batches: Iterable[Any]) -> bool:
+    """Whether batches are too much for one group."""
+    sizes = [(batch.num_rows, batch.nbytes) for batch in batches]
+    rows, size = map(sum, zip(*sizes, strict=True))
+    return rows > _GROUP or size > _GROUP_BYTES
