@@ -8,10 +8,10 @@ SECONDS ?= 60
 MORE := browser or hook or package or spark or heavy
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all fuzz coverage audit bench evaluate signatures data train man lint format clean
+.PHONY: help demo test test-all fuzz coverage audit bench evaluate ablation evaluate-held-out figures floors signatures data train man lint format clean
 
 help:  ## Show this list.
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 20
 
 # Findings are what the demo is for, so the exit status 1 that announces them is a success here.
 demo: $(VENV)/.stamp-run  ## Install, then check a spun document and show what comes out.
@@ -54,8 +54,24 @@ format: $(VENV)/.stamp-dev  ## Mend style and format.
 bench: $(VENV)/.stamp-dev  ## Measure speed, memory, size, peers; BENCH="--only web --seconds 1" for less.
 	$(BIN)/python -m tests.performance.bench $(BENCH)
 
-evaluate: $(VENV)/.stamp-train  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
+evaluate: $(VENV)/.stamp-train $(VENV)/.stamp-bench  ## Print the FR-SPIN tables; EXTERNAL=DIR scores the documents of that folder instead.
 	$(BIN)/python -m tests.quality.evaluate --articles $(if $(EXTERNAL),--external '$(EXTERNAL)')
+
+ablation: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Fit without each kind of evidence on a quarter of the training documents, print what that costs.
+	$(BIN)/python -m tests.quality.ablation
+
+evaluate-held-out: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Train five models without a family or some sources (an hour), measure what each never saw.
+	$(BIN)/python -m tests.quality.held_out
+
+floors: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Pin the figures that must not fall anew; LOWER=1 pins those that fell as well.
+	$(BIN)/python -m tests.quality.floors $(if $(LOWER),--lower)
+
+figures: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-bench  ## After training: measure anew what is pinned or quoted by program (floors, plot, model card, dossier).
+	mkdir -p build
+	$(BIN)/python -m tests.quality.evaluate --articles --json build/evaluate.json --plots tests/quality | tee build/evaluate.md
+	$(BIN)/python -m tests.quality.card build/evaluate.json
+	$(BIN)/python -m tests.quality.measured
+	$(BIN)/python -m tests.quality.floors $(if $(LOWER),--lower)
 
 signatures: $(VENV)/.stamp-train  ## Print how well signatures find spins of one text, beside plain MinHash.
 	$(BIN)/python -m tests.quality.signatures

@@ -46,10 +46,12 @@ def samples(
     leave_out: Sequence[str] = (),
     families: Sequence[Family] = FAMILIES,
     jargon: bool = False,
+    hold_out_homographs: bool = False,
 ) -> Iterator[Sample]:
     """Clean documents of every corpus, each followed by one spin of it.
 
     With ``jargon``, honest English is put into most of them first.
+    With ``hold_out_homographs``, spins leave alone those that are kept for measuring.
     ``limits`` caps the lines taken from a corpus, ``leave_out`` names corpora to do without.
     """
     random = Random(seed)
@@ -63,6 +65,7 @@ def samples(
             group += 1
             text = sprinkle(chunk, random, host("fr")) if jargon else chunk
             yield Sample(text, (), corpus, group, jargon)
-            spun = spin(text, style(random, families), random)
+            how = style(random, families)._replace(spares=hold_out_homographs)
+            spun = spin(text, how, random)
             if spun.spans:
                 yield Sample(spun.text, spun.spans, corpus, group, jargon)

@@ -8,6 +8,7 @@ or not, case kept or lost, how rare and how close the synonyms are, phrases, exp
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import exp
@@ -25,6 +26,8 @@ from seeds.tables import frequencies, links
 Family = Literal["moby", "wordnet"]
 FAMILIES: tuple[Family, ...] = ("moby", "wordnet")
 INTENSITIES = (0.01, 0.03, 0.10, 0.25)
+SPARED = 0.2
+"""Share of the homographs that `kept_for_measuring` picks."""
 CLOSE = 2.0
 """Share of a bond that the closest neighbourhoods make."""
 STOP_ZIPF = 6.0
@@ -51,6 +54,8 @@ class Style(NamedTuple):
     """How many synonyms of a word the spinner's dictionary has."""
     by_word: bool
     """Whether a chosen word is replaced wherever it stands, not here and there."""
+    spares: bool = False
+    """Whether the homographs that are kept for measuring are left alone."""
 
 
 class Planted(NamedTuple):
@@ -88,6 +93,16 @@ def style(random: Random, families: Sequence[Family] = FAMILIES) -> Style:
         variety=random.choice((1, 2, 4, 8, 40)),
         by_word=random.random() < 0.4,
     )
+
+
+@cache
+def kept_for_measuring(word: str) -> bool:
+    """Whether a folded homograph is one of the fifth that training may be asked to do without.
+
+    Decided by the hash of its singular, so that all its forms are on one side.
+    """
+    base = next(iter(singulars(word)), word)
+    return hashlib.sha256(base.encode()).digest()[0] < 256 * SPARED
 
 
 class Synonym(NamedTuple):
@@ -168,6 +183,8 @@ def _eligible(pieces: list[str], i: int, how: Style, random: Random) -> bool:
     inside = i > 1 and not before & Gap.BREAK
     if word[:1].isupper() and inside and random.random() >= how.names:
         return False
+    if how.spares and kept_for_measuring(fold(word)):
+        return False
     zipf = frequencies.zipf("en").get(fold(word), 0.0)
     if zipf >= STOP_ZIPF and random.random() >= how.stop_words:
         return False
@@ -226,7 +243,10 @@ def _in_names(pieces: list[str], how: Style, random: Random) -> set[int]:
         for i in range(len(words) - size + 1):
             if tuple(words[i : i + size]) in _names() and random.random() < how.names:
                 member = random.randrange(size)
-                if synonyms(fold(words[i + member]), how.families):
+                word = fold(words[i + member])
+                if how.spares and kept_for_measuring(word):
+                    continue
+                if synonyms(word, how.families):
                     chosen.add(2 * (i + member) + 1)
     return chosen
 

@@ -187,9 +187,27 @@ def dump(model: Model, path: Path) -> None:
     default=FAMILIES,
     help="A thesaurus family to spin with; by default all.",
 )
-def main(output: Path, leave_out: tuple[str, ...], families: tuple[Family, ...]) -> None:
+@click.option(
+    "--hold-out-homographs",
+    is_flag=True,
+    help="Plant nothing in place of the fifth of the homographs that is kept for measuring.",
+)
+def main(
+    output: Path,
+    leave_out: tuple[str, ...],
+    families: tuple[Family, ...],
+    *,
+    hold_out_homographs: bool,
+) -> None:
     """Train on the training blocks of all corpora."""
-    drawn = partial(samples, "train", limits=LIMITS, leave_out=leave_out, families=families)
+    drawn = partial(
+        samples,
+        "train",
+        limits=LIMITS,
+        leave_out=leave_out,
+        families=families,
+        hold_out_homographs=hold_out_homographs,
+    )
     dump(train([*drawn(seed=SEED), *drawn(seed=SEED + 1, jargon=True)]), output)
     if output.parent == DATA:
         write_manifest(DATA)

@@ -20,7 +20,8 @@ from tests.available import needs_sources
 pytest.importorskip("sklearn", reason="scikit-learn, which computes the figures, is not installed")
 
 from seeds import train
-from tests.quality import baselines, evaluate, simulated
+from tests.performance.measure import MissingError
+from tests.quality import baselines, evaluate, material, simulated
 from tests.quality.calibration import auroc, brier, ece, reliability, tpr_at
 from tests.quality.comparison import documents_comparison, spans_comparison
 from tests.quality.counts import Counts, precision, recall
@@ -194,19 +195,57 @@ def test_langdetect_doubts_english() -> None:
 
 
 def test_a_baseline_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(baselines, "find_spec", lambda name: None)
+    def absent() -> Any:
+        raise MissingError("it is not installed")
+
+    for name in ("_hunspell", "_lingua", "_grammalecte"):
+        monkeypatch.setattr(baselines, name, absent)
     spun, clean = made_up(CONSEIL, gold=(AMOUNT,)), made_up(CONSEIL)
     table = spans_comparison({"f": [spun]}, {"c": [clean]})
     ours, zipf, _ = rows(table)
     assert (ours["f: precision"], ours["f: recall"], ours["c: per 1,000"]) == (0, 0, 1000 / 6)
     assert (zipf["f: precision"], zipf["f: recall"], zipf["f: F1"]) == (1, 1, 1)
-    assert table.notes == ("lingua by word: not installed, left out.",)
+    assert len(table.notes) == 4
+    assert "lingua by word: left out, as it is not installed." in table.notes
 
 
 @pytest.mark.skipif(find_spec("lingua") is None, reason="lingua is not installed")
 def test_lingua_tells_words_apart() -> None:
     text = "Le strength du bonheur."
     assert [text[p.start : p.end] for p in baselines.lingua_rule(text)] == ["strength"]
+
+
+def test_words_unknown_to_hunspell_are_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def spell(word: str) -> bool:
+        asked.append(word)
+        return word == "train"
+
+    monkeypatch.setattr(baselines, "_hunspell", lambda: spell)
+    baselines._unknown_to_hunspell.cache_clear()
+    text = "Le train et le strength, le strength."
+    assert [p.start for p in baselines.hunspell_rule(text)] == [15, 28]
+    assert asked.count("strength") == 1
+    baselines._unknown_to_hunspell.cache_clear()
+
+
+def test_errors_of_grammalecte_are_where_they_are_in_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def errors(paragraph: str) -> tuple[list[Any], list[Any]]:
+        at = paragraph.find("amount")
+        spelling = [{"nStart": at, "nEnd": at + 6}] if at >= 0 else []
+        grammar = [
+            {"nStart": 0, "nEnd": 2, "sType": "gn"},
+            {"nStart": 2, "nEnd": 3, "sType": "esp"},
+        ]
+        return grammar, spelling
+
+    monkeypatch.setattr(baselines, "_grammalecte", lambda: errors)
+    text = "Un mot.\nLe amount."
+    assert [text[p.start : p.end] for p in baselines.spelling_rule(text)] == ["amount"]
+    assert [text[p.start : p.end] for p in baselines.grammar_rule(text)] == ["Un", "Le", "amount"]
 
 
 def test_documents_are_compared_by_score_and_by_langdetect() -> None:
@@ -257,11 +296,11 @@ def test_missing_corpora_are_said_or_fail(
 ) -> None:
     monkeypatch.setenv("SPIN_DETECTOR_CORPORA", str(tmp_path / "nowhere"))
     monkeypatch.delenv("CI", raising=False)
-    assert not evaluate.have_corpora()
+    assert not material.have_corpora()
     assert "only the fixtures are measured" in capsys.readouterr().err
     monkeypatch.setenv("CI", "true")
     with pytest.raises(FileNotFoundError, match="nowhere"):
-        evaluate.have_corpora()
+        material.have_corpora()
 
 
 def test_a_model_can_be_trained_on_one_family(
@@ -284,7 +323,8 @@ def test_a_model_can_be_trained_on_one_family(
 
 def test_the_command_prints_and_writes_the_tables(tmp_path: Path) -> None:
     path = tmp_path / "tables.json"
-    done = CliRunner().invoke(evaluate.main, ["--no-corpora", "--json", str(path)])
+    options = ["--no-corpora", "--json", str(path), "--plots", str(tmp_path / "plots")]
+    done = CliRunner().invoke(evaluate.main, options)
     assert done.exit_code == 0, done.output
     data = json.loads(path.read_text("utf-8"))
     titles = [table["title"] for table in data["tables"]]
@@ -294,6 +334,8 @@ def test_the_command_prints_and_writes_the_tables(tmp_path: Path) -> None:
     everything = data["tables"][0]["rows"][0]
     assert everything["gold"] == sum(len(d.spans) for d in fixtures("spun"))
     assert data["provenance"]["seed"] == evaluate.SEED
+    drawn = (tmp_path / "plots" / "quality.svg").is_file()
+    assert drawn == ("no plot: matplotlib is not installed" not in done.output)
 
 
 def test_a_folder_of_others_is_scored_in_place_of_the_rest(tmp_path: Path) -> None:

@@ -73,6 +73,20 @@ def test_spans_are_where_they_say_and_the_rest_is_the_clean_text(seed: int) -> N
     assert restored(found) == text
 
 
+def test_homographs_that_are_kept_for_measuring_are_spared() -> None:
+    spared = [spun(seed, plain(intensity=0.5, spares=True))[1] for seed in SEEDS]
+    others = [spun(seed, plain(intensity=0.5))[1] for seed in SEEDS]
+    kept = [
+        [spinner.kept_for_measuring(fold(span.original)) for found in group for span in found.spans]
+        for group in (spared, others)
+    ]
+    assert len(kept[0]) > 100
+    assert not any(kept[0])
+    assert 0.1 < sum(kept[1]) / len(kept[1]) < 0.3
+    for one, many in (("train", "trains"), ("place", "places")):
+        assert spinner.kept_for_measuring(one) == spinner.kept_for_measuring(many)
+
+
 def test_the_seed_decides() -> None:
     assert spun(3) == spun(3)
     assert len({Random(s).random() and spinner.style(Random(s)) for s in SEEDS}) > 6

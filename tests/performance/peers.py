@@ -51,7 +51,7 @@ def _by_text(look: Callable[[str], object]) -> Work:
     return work
 
 
-def _package(name: str, get: str = "`pip install --group bench`") -> Any:
+def package(name: str, get: str = "`pip install --group bench`") -> Any:
     try:
         return import_module(name)
     except ImportError as error:
@@ -63,39 +63,52 @@ def _detector() -> Work:
 
 
 def _zipf() -> Work:
-    zipf = _package("wordfreq").zipf_frequency
+    zipf = package("wordfreq").zipf_frequency
     return _by_word(lambda word: zipf(word, "en") - zipf(word, "fr") > MARGIN)
 
 
-def _lingua() -> Work:
-    lingua = _package("lingua")
-    languages = lingua.Language.FRENCH, lingua.Language.ENGLISH
-    builder = lingua.LanguageDetectorBuilder.from_languages(*languages)
-    return _by_word(builder.with_preloaded_language_models().build().detect_language_of)
-
-
 def _langdetect() -> Callable[[str], object]:
-    langdetect = _package("langdetect")
+    langdetect = package("langdetect")
     langdetect.DetectorFactory.seed = 0
     detect: Callable[[str], object] = langdetect.detect
     return detect
 
 
-def _hunspell() -> Work:
-    hunspell = _package("hunspell", "`pip install --group bench` (chunspell)")
+def hunspell() -> Callable[[str], bool]:
+    """Whether hunspell's French dictionary has a word; MissingError without either."""
+    found = package("hunspell", "`pip install --group bench` (chunspell)")
     for folder in DICTIONARIES:
         if (folder / "fr.dic").exists():
-            return _by_word(hunspell.Hunspell("fr", hunspell_data_dir=str(folder)).spell)
+            spell: Callable[[str], bool]
+            spell = found.Hunspell("fr", hunspell_data_dir=str(folder)).spell
+            return spell
     raise MissingError("no French dictionary: Debian's hunspell-fr, or `make data` downloads it")
 
 
-def _grammalecte() -> Work:
+def lingua() -> Callable[[str], Any]:
+    """The language that lingua holds a text to be in, French or English; MissingError without."""
+    found = package("lingua")
+    languages = found.Language.FRENCH, found.Language.ENGLISH
+    builder = found.LanguageDetectorBuilder.from_languages(*languages)
+    detect: Callable[[str], Any]
+    detect = builder.with_preloaded_language_models().build().detect_language_of
+    return detect
+
+
+def grammalecte() -> Callable[[str], tuple[list[Any], list[Any]]]:
+    """Grammar and spelling errors of a paragraph by Grammalecte; MissingError without."""
     get = "Debian's python3-grammalecte, with /usr/lib/python3/dist-packages in PYTHONPATH"
-    checker = _package("grammalecte", get).GrammarChecker("fr")
+    look: Callable[[str], tuple[list[Any], list[Any]]]
+    look = package("grammalecte", get).GrammarChecker("fr").getParagraphErrors
+    return look
+
+
+def _grammalecte() -> Work:
+    errors = grammalecte()
 
     def look(text: str) -> None:
         for paragraph in text.splitlines():
-            checker.getParagraphErrors(paragraph)
+            errors(paragraph)
 
     return _by_text(look)
 
@@ -103,8 +116,8 @@ def _grammalecte() -> Work:
 PEERS = {
     "this detector": Peer(_detector, 10_000),
     "zipf rule (wordfreq), by word": Peer(_zipf, 10_000),
-    "hunspell, by word": Peer(_hunspell, 10_000),
-    "lingua, by word": Peer(_lingua, 10_000),
+    "hunspell, by word": Peer(lambda: _by_word(hunspell()), 10_000),
+    "lingua, by word": Peer(lambda: _by_word(lingua()), 10_000),
     "langdetect, by document": Peer(lambda: _by_text(_langdetect()), 10_000),
     "langdetect, by word": Peer(lambda: _by_word(_langdetect()), 300),
     "Grammalecte, by paragraph": Peer(_grammalecte, 1_000),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,12 @@ OWN, OTHER = "#b5403a", "#8a8f98"
 SORTS = ("clean text", "technical text", "spun text")
 
 
-def draw(figures: Sequence[Figure], path: Path) -> None:
-    """Write an SVG of what there are figures for; MissingError without matplotlib."""
+@contextmanager
+def panels(path: Path, ratios: Sequence[float]) -> Iterator[Sequence[Any]]:
+    """Axes beside each other, written as SVG in the end; MissingError without matplotlib.
+
+    The same figures make the same file.
+    """
     if not find_spec("matplotlib"):
         raise MissingError("matplotlib is not installed: `pip install --group bench`")
     import matplotlib as mpl
@@ -23,15 +28,22 @@ def draw(figures: Sequence[Figure], path: Path) -> None:
     mpl.use("svg")
     from matplotlib import pyplot as plt
 
-    # The same figures make the same file.
     mpl.rcParams |= {"svg.hashsalt": "bench", "svg.fonttype": "none", "font.size": 9}
-    known = {figure.name: figure.value for figure in figures if figure.value is not None}
-    drawing, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), width_ratios=(3, 2))
-    _costs(left, known)
-    _lengths(right, known)
+    drawing, axes = plt.subplots(1, len(ratios), figsize=(9, 3.4), width_ratios=ratios)
+    yield axes
+    for each in axes:
+        each.spines[["top", "right"]].set_visible(False)
     drawing.tight_layout()
     drawing.savefig(path, metadata={"Date": None})
     plt.close(drawing)
+
+
+def draw(figures: Sequence[Figure], path: Path) -> None:
+    """Write an SVG of what there are figures for; MissingError without matplotlib."""
+    known = {figure.name: figure.value for figure in figures if figure.value is not None}
+    with panels(path, (3, 2)) as (left, right):
+        _costs(left, known)
+        _lengths(right, known)
 
 
 def _costs(axes: Any, known: dict[str, float]) -> None:
@@ -48,7 +60,6 @@ def _costs(axes: Any, known: dict[str, float]) -> None:
     axes.set_xscale("log")
     axes.set_xlim(left=1)
     axes.set_xlabel("times bare tokenising, by word")
-    axes.spines[["top", "right"]].set_visible(False)
 
 
 def _lengths(axes: Any, known: dict[str, float]) -> None:
@@ -59,4 +70,3 @@ def _lengths(axes: Any, known: dict[str, float]) -> None:
     axes.set_xticks([LENGTHS[name] for name in points], list(points), rotation=45)
     axes.set_xlabel("length of a clean document")
     axes.set_ylabel("times bare tokenising")
-    axes.spines[["top", "right"]].set_visible(False)

@@ -1,22 +1,24 @@
 """What simpler means find, so that the figures of the detector have something to be held against.
 
-Three look at single words: lower-case ones of three letters and more, which leaves names aside as a
-careful user of such a rule would. They name no originals. Frequencies and French forms are those of
-the detector's own tables, so that nothing but the method differs.
+Most look at single words: lower-case ones of three letters and more, which leaves names aside as a
+careful user of such a rule would. They name no originals. Frequencies, English words and, but for
+hunspell, French forms are those of the detector's own tables, so that nothing but the method
+differs. Of Grammalecte's errors those of typography are left out: nobody plants a space.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
+from itertools import chain
 from typing import Any
 
 import regex
 
 from detector.host import host
 from detector.lexicon import Mark
+from tests.performance import peers
+from tests.performance.measure import MissingError
 from tests.quality.scorer import Prediction
 
 Finder = Callable[[str], tuple[Prediction, ...]]
@@ -25,6 +27,13 @@ MARGIN = 1.4
 """How much more frequent in English than in French a word must be, on the zipf scale."""
 WORD = regex.compile(r"(?<!\p{L})\p{Ll}{3,}(?!\p{L})")
 HOST = "fr"
+TYPOGRAPHY = frozenset(
+    (
+        *("apos", "chim", "eepi", "esp", "latin", "liga", "maj", "mapos", "mc", "minis", "nbsp"),
+        *("nf", "num", "ocr", "poncfin", "tab", "tu", "typo", "unit", "virg"),
+    )
+)
+"""Types of errors that Grammalecte gives to typography."""
 
 
 def _words(text: str, english: Callable[[str], bool]) -> tuple[Prediction, ...]:
@@ -59,16 +68,23 @@ def dictionary_rule(text: str) -> tuple[Prediction, ...]:
 
 
 @cache
-def _lingua() -> Any:
-    module: Any = import_module("lingua")
-    both = (module.Language.FRENCH, module.Language.ENGLISH)
-    return module.LanguageDetectorBuilder.from_languages(*both).build()
+def _unknown_to_hunspell(word: str) -> bool:
+    entry = host(HOST).lexicon.entry(word)
+    return entry is not None and bool(entry.marks & Mark.ENGLISH) and not _hunspell()(word)
 
 
 @cache
 def _english_to_lingua(word: str) -> bool:
-    found = _lingua().detect_language_of(word)
+    found = _lingua()(word)
     return found is not None and found.name == "ENGLISH"
+
+
+_hunspell, _lingua, _grammalecte = map(cache, (peers.hunspell, peers.lingua, peers.grammalecte))
+
+
+def hunspell_rule(text: str) -> tuple[Prediction, ...]:
+    """English words that hunspell's French dictionary does not have."""
+    return _words(text, _unknown_to_hunspell)
 
 
 def lingua_rule(text: str) -> tuple[Prediction, ...]:
@@ -76,11 +92,45 @@ def lingua_rule(text: str) -> tuple[Prediction, ...]:
     return _words(text, _english_to_lingua)
 
 
-def finders() -> Iterator[tuple[str, Finder | None]]:
-    """The baselines that find spans, by name; None for one whose package is not installed."""
+def _errors(text: str) -> Iterator[tuple[int, list[Any], list[Any]]]:
+    """Where each paragraph starts, and the errors of grammar and spelling in it."""
+    start = 0
+    for paragraph in text.splitlines(keepends=True):
+        grammar, spelling = _grammalecte()(paragraph.rstrip("\n"))
+        yield start, [e for e in grammar if e["sType"] not in TYPOGRAPHY], list(spelling)
+        start += len(paragraph)
+
+
+def spelling_rule(text: str) -> tuple[Prediction, ...]:
+    """What Grammalecte's dictionary does not have."""
+    return tuple(_error(start, e) for start, _, spelling in _errors(text) for e in spelling)
+
+
+def grammar_rule(text: str) -> tuple[Prediction, ...]:
+    """What Grammalecte's dictionary does not have, or its grammar does not allow."""
+    return tuple(_error(start, e) for start, *both in _errors(text) for e in chain(*both))
+
+
+def _error(start: int, error: dict[str, Any]) -> Prediction:
+    return Prediction(start + error["nStart"], start + error["nEnd"])
+
+
+def finders() -> Iterator[tuple[str, Finder | MissingError]]:
+    """The baselines that find spans, by name; what is missing for one that cannot be asked."""
     yield f"zipf, English − French > {MARGIN}", zipf_rule
-    yield "English and in no French dictionary", dictionary_rule
-    yield "lingua by word", lingua_rule if find_spec("lingua") else None
+    yield "English, no French form", dictionary_rule
+    for name, made, rule in (
+        ("English, unknown to hunspell", _hunspell, hunspell_rule),
+        ("lingua by word", _lingua, lingua_rule),
+        ("Grammalecte, spelling", _grammalecte, spelling_rule),
+        ("Grammalecte, grammar as well", _grammalecte, grammar_rule),
+    ):
+        try:
+            made()
+        except MissingError as missing:
+            yield name, missing
+        else:
+            yield name, rule
 
 
 def foreignness(text: str) -> float:

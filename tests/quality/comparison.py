@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from tests.performance.measure import MissingError
 from tests.quality.baselines import Finder, finders, foreignness
 from tests.quality.calibration import auroc
 from tests.quality.counts import f1, precision, recall, total
@@ -13,14 +14,16 @@ from tests.quality.scorer import Prediction, score
 from tests.quality.tables import Cell, Table
 
 FOREIGN = 0.5
+SPANS = "Baselines: spans"
+OURS = "this detector"
 Answer = Callable[[Outcome], Sequence[Prediction]]
 
 
-def methods() -> Iterator[tuple[str, Answer | None]]:
-    """The detector, then the baselines; None for one that is not installed."""
-    yield "this detector", lambda o: o.predictions
+def methods() -> Iterator[tuple[str, Answer | MissingError]]:
+    """The detector, then the baselines; what is missing for one that cannot be asked."""
+    yield OURS, lambda o: o.predictions
     for name, find in finders():
-        yield name, find and _reading(find)
+        yield name, find if isinstance(find, MissingError) else _reading(find)
 
 
 def _reading(find: Finder) -> Answer:
@@ -37,8 +40,8 @@ def spans_comparison(
     columns += [f"{name}: per 1,000" for name in clean]
     rows, notes = [], []
     for name, answer in methods():
-        if answer is None:
-            notes.append(f"{name}: not installed, left out.")
+        if isinstance(answer, MissingError):
+            notes.append(f"{name}: left out, as {answer}.")
             continue
         cells: list[Cell] = [name]
         for outcomes in spun.values():
@@ -48,7 +51,18 @@ def spans_comparison(
             alarms = sum(len(answer(o)) for o in outcomes)
             cells.append(1000 * alarms / sum(o.words for o in outcomes))
         rows.append(tuple(cells))
-    return Table("Baselines: spans", tuple(columns), tuple(rows), tuple(notes))
+    return Table(SPANS, tuple(columns), tuple(rows), tuple(notes))
+
+
+def methods_in(table: Table, group: str) -> dict[str, tuple[float, float]]:
+    """Precision and recall of each baseline on some documents, from the table of all."""
+    columns = [table.columns.index(f"{group}: {figure}") for figure in ("precision", "recall")]
+    found = {}
+    for name, *cells in table.rows:
+        share, part = (cells[at - 1] for at in columns)
+        if name != OURS and isinstance(share, float) and isinstance(part, float):
+            found[str(name)] = (share, part)
+    return found
 
 
 def documents_comparison(
@@ -63,7 +77,7 @@ def documents_comparison(
         alarmed = [o.verdict in ALARMED for o in every]
         doubted = [doubt > FOREIGN for doubt in doubts]
         for method, said, values in (
-            ("this detector", alarmed, [o.score for o in every]),
+            (OURS, alarmed, [o.score for o in every]),
             ("langdetect", doubted, doubts),
         ):
             shares = (sum(said[: len(spun)]), len(spun), sum(said[len(spun) :]), len(clean))

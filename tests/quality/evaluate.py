@@ -1,6 +1,7 @@
 """Print FR-SPIN, the tables behind every claim about quality, as Markdown.
 
-    python -m tests.quality.evaluate [--json FILE] [--model FILE --family moby] [--external DIR]
+    python -m tests.quality.evaluate [--json FILE] [--external DIR]
+    python -m tests.quality.evaluate --model FILE --family moby [--without-family wordnet]
 
 The spun documents are made when the command runs: seeds and sizes decide which.
 """
@@ -9,99 +10,58 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import click
 
-from detector import __version__
+from detector import Config, __version__
 from detector.host import DATA
 from seeds import corpora
-from seeds.gold import GoldDocument, article, fixtures
+from seeds.gold import GoldDocument, article
 from seeds.spinner import FAMILIES, Family
+from tests.performance.measure import MissingError
 from tests.quality import simulated
-from tests.quality.comparison import documents_comparison, spans_comparison
+from tests.quality.calibration import reliability
+from tests.quality.comparison import SPANS, documents_comparison, methods_in, spans_comparison
+from tests.quality.curves import LEAST, Curves, certainties, confidences, draw, points
 from tests.quality.findings import alarms_table, fixtures_table, simulated_table
 from tests.quality.goodness import quality_table
+from tests.quality.material import (
+    CLEAN,
+    HARD,
+    Material,
+    Sizes,
+    have_corpora,
+    of_fixtures,
+    with_corpora,
+)
 from tests.quality.originals import originals_reliability, restore_table
-from tests.quality.outcomes import Check, Outcome, detector, outcome, outcomes
+from tests.quality.outcomes import Check, detector, outcome, outcomes
 from tests.quality.scorer import Pair, predictions_path, read_gold, read_predictions, spans_table
-from tests.quality.simulated import SETTINGS, Setting
 from tests.quality.tables import Table, markdown, plain
 from tests.quality.traced import traced, traces_table
-from tests.quality.verdicts import Spin, score_reliability, score_table
+from tests.quality.transfer import Held, homographs_table, transfer_table, without
+from tests.quality.unlisted import planted, touching, without_rows
+from tests.quality.verdicts import by_intensity, score_reliability, score_table
+from tests.quality.verdicts import scores as spun_scores
 
 COMPARED = 0.10
 """Intensity at which the baselines are compared."""
 SEED = 77
-CLEAN, HARD = "clean fixtures", "hard negatives"
 
 
-class Sizes(NamedTuple):
-    """How much of the corpora is read, and by which seed it is drawn."""
-
-    lines: int
-    clean_lines: int
-    seed: int
-
-
-class Material(NamedTuple):
-    """Everything that was checked, before anything is counted."""
-
-    fixtures: list[Outcome]
-    clean: dict[str, list[Outcome]]
-    """By name: the clean fixtures, the hard negatives, the corpora."""
-    spins: dict[Setting, list[Spin]]
-
-    @property
-    def spun(self) -> dict[Setting, list[Outcome]]:
-        """The spun documents by how they were spun."""
-        return {setting: [spun for spun, _ in pairs] for setting, pairs in self.spins.items()}
-
-    @property
-    def corpora(self) -> list[Outcome]:
-        """The clean documents of all corpora."""
-        return [o for name, group in self.clean.items() if name not in (CLEAN, HARD) for o in group]
-
-
-def of_fixtures(check: Check) -> Material:
-    """The hand-written documents, checked."""
-    clean = {
-        name: outcomes(fixtures(kind), check)
-        for name, kind in ((CLEAN, "clean"), (HARD, "hard_negatives"))
-    }
-    return Material(outcomes(fixtures("spun"), check), clean, {})
-
-
-def with_corpora(material: Material, sizes: Sizes, check: Check) -> Material:
-    """Documents of the corpora's test blocks added, clean and spun in every setting."""
-    clean = dict(material.clean)
-    spins: dict[Setting, list[Spin]] = {setting: [] for setting in SETTINGS}
-    for corpus in corpora.names():
-        lines = max(sizes.lines, sizes.clean_lines)
-        clean[corpus] = outcomes(simulated.sample(corpus, sizes.seed, lines), check)
-        count = len(simulated.sample(corpus, sizes.seed, sizes.lines))
-        for original in clean[corpus][:count]:
-            for setting, pairs in spins.items():
-                made = simulated.spun(original.document, setting, sizes.seed)
-                if made is not None:
-                    pairs.append((outcome(made, check), original))
-        click.echo(f"{corpus}: {count} documents spun", err=True)
-    return material._replace(clean=clean, spins=spins)
-
-
-def tables(
-    material: Material, families: Sequence[Family], seed: int, examples: int
-) -> Iterator[Table]:
+def tables(material: Material, held: Held, seed: int, examples: int) -> Iterator[Table]:
     """All tables that the material is enough for."""
     written = material.fixtures
     yield fixtures_table("Hand-spun fixtures", written)
     if material.spins:
-        yield simulated_table(material.spun, families, seed)
-    yield alarms_table(material.clean, simulated.registers(), examples)
+        yield simulated_table(material.spun, held.trained, seed)
+        yield transfer_table(material.spun, held)
+        yield homographs_table(material.spun, held)
+    yield alarms_table(material.clean, simulated.registers(), examples, held.sources)
     found = {n: traced(o.document.text for o in group) for n, group in material.clean.items()}
     yield traces_table(found, simulated.registers())
     made = [o for group in material.spun.values() for o in group]
@@ -149,18 +109,33 @@ def articles(check: Check) -> Iterator[Table]:
             click.echo(str(absent), err=True)
             continue
         yield fixtures_table(f"Article {number}", [outcome(document, check)])
+        if document.spans:
+            dropped = touching(planted(document.spans))
+            with without_rows(dropped):
+                found = [outcome(document, check)]
+            title = f"Article {number} without {len(dropped)} rows that touch its planted words"
+            yield fixtures_table(title, found)
 
 
-def have_corpora() -> bool:
-    """Whether the corpora are there; says so when they are not, and fails where they must be."""
+def plotted(material: Material, model: Path | None, found: Sequence[Table], folder: Path) -> None:
+    """Draw the curves of what was measured; findings below the threshold are asked for anew."""
+    tenth = [p for s, group in material.spins.items() if s.intensity == COMPARED for p in group]
+    groups = {"fixtures": material.fixtures}
+    if tenth:
+        groups |= {f"spins of {COMPARED:.0%}": [spun for spun, _ in tenth]}
+    with detector(model, Config(min_confidence=LEAST)) as check:
+        doubted = {n: outcomes((o.document for o in group), check) for n, group in groups.items()}
+    last = list(doubted.values())[-1]
+    probabilities = {"planted": confidences(last), "first original": certainties(last)}
+    spins = [p for pairs in by_intensity(material.spins).values() for p in pairs]
+    scores = {"spun": reliability(*spun_scores(spins))} if spins else {}
+    spans = {name: points(group) for name, group in doubted.items()}
+    others = methods_in(next(t for t in found if t.title == SPANS), list(groups)[-1])
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        corpora.folder()
-    except FileNotFoundError as absent:
-        if os.environ.get("CI") == "true":
-            raise
-        click.echo(f"{absent}; only the fixtures are measured", err=True)
-        return False
-    return True
+        draw(Curves(spans, others, probabilities, scores), folder / "quality.svg")
+    except MissingError as missing:
+        click.echo(f"no plot: {missing}", err=True)
 
 
 def provenance(model: Path | None, sizes: Sizes) -> dict[str, Any]:
@@ -184,6 +159,24 @@ def provenance(model: Path | None, sizes: Sizes) -> dict[str, Any]:
     default=FAMILIES,
     help="A thesaurus family that the model was trained on; by default all. Labels rows only.",
 )
+@click.option(
+    "--without-family",
+    "dropped",
+    multiple=True,
+    type=click.Choice(get_args(Family)),
+    help="A thesaurus family that the reverse index is to do without.",
+)
+@click.option(
+    "--left-out",
+    multiple=True,
+    type=click.Choice(corpora.names()),
+    help="A corpus that the model was trained without. Labels rows only.",
+)
+@click.option(
+    "--held-out-homographs",
+    is_flag=True,
+    help="The model was trained with --hold-out-homographs. Labels rows only.",
+)
 @click.option("--articles", "read_articles", is_flag=True, help="Add the two reference articles.")
 @click.option("--examples", default=0, help="False findings to quote per register.")
 @click.option(
@@ -192,6 +185,7 @@ def provenance(model: Path | None, sizes: Sizes) -> dict[str, Any]:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Score the documents of this folder instead.",
 )
+@click.option("--plots", type=click.Path(path_type=Path), help="Draw quality.svg in that folder.")
 @click.option("--json", "output", type=click.Path(path_type=Path), help="Write the tables there.")
 def main(
     lines: int,
@@ -200,22 +194,30 @@ def main(
     wanted: bool,
     model: Path | None,
     families: tuple[Family, ...],
+    dropped: tuple[Family, ...],
+    left_out: tuple[str, ...],
+    held_out_homographs: bool,
     read_articles: bool,
     examples: int,
     folder: Path | None,
+    plots: Path | None,
     output: Path | None,
 ) -> None:
     """Print the tables of FR-SPIN as Markdown."""
     sizes = Sizes(lines, clean_lines, seed)
+    indexed = [family for family in FAMILIES if family not in dropped]
+    held = Held(families, indexed, held_out_homographs, left_out)
     made_with = provenance(model, sizes)
-    with detector(model) as check:
+    with detector(model) as check, without(dropped):
         if folder:
             found = list(external(folder, check))
         else:
             material = of_fixtures(check)
             if wanted and have_corpora():
                 material = with_corpora(material, sizes, check)
-            found = list(tables(material, families, seed, examples))
+            found = list(tables(material, held, seed, examples))
+            if plots:
+                plotted(material, model, found, plots)
             found += articles(check) if read_articles else ()
     click.echo("\n".join(map(markdown, found)), nl=False)
     if output:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from seeds.spinner import Family
 from tests.quality.counts import f1, precision, recall, top_1, top_3, total
@@ -60,9 +60,15 @@ def simulated_table(
 
 
 def alarms_table(
-    groups: Mapping[str, Sequence[Outcome]], registers: Mapping[str, str], examples: int
+    groups: Mapping[str, Sequence[Outcome]],
+    registers: Mapping[str, str],
+    examples: int,
+    left_out: Collection[str] = (),
 ) -> Table:
-    """False findings per 1,000 words of clean text, with the words they were measured on."""
+    """False findings per 1,000 words of clean text, with the words they were measured on.
+
+    ``left_out`` are the corpora that training did without.
+    """
     rows: list[tuple[Cell, ...]] = []
     notes = []
     for name, outcomes in groups.items():
@@ -70,10 +76,20 @@ def alarms_table(
         found = [p for o in outcomes for p in o.predictions]
         counts = (*(_verdicts(outcomes, (v,)) for v in (*ALARMED, UNSUPPORTED)), len(outcomes))
         rate, top = 1000 * len(found) / words, 1000 * upper_bound(len(found)) / words
-        rows.append((name, registers.get(name, ""), len(found), words, rate, top, *counts))
+        of = registers.get(name, "")
+        trained = ("no" if name in left_out else "yes") if of else ""
+        rows.append((name, of, trained, len(found), words, rate, top, *counts))
         if examples and found:
             notes.append(f"{name}: " + ", ".join(_quoted(outcomes)[:examples]))
-    columns = ("clean text", "register", "false", "words", "per 1,000", "95 % upper bound")
+    columns = (
+        "clean text",
+        "register",
+        "trained on",
+        "false",
+        "words",
+        "per 1,000",
+        "95 % upper bound",
+    )
     return Table(
         "False findings", (*columns, *ALARMED, UNSUPPORTED, "documents"), tuple(rows), tuple(notes)
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from detector import Detector, Report, checker
+from detector import Config, Detector, Report, checker
 from detector.model import load
 from detector.report import Kind
 from seeds.gold import GoldDocument, GoldSpan
@@ -41,14 +41,15 @@ class Outcome(NamedTuple):
 
 
 @contextmanager
-def detector(model: Path | None = None) -> Iterator[Check]:
+def detector(model: Path | None = None, config: Config | None = None) -> Iterator[Check]:
     """The default detector, with another model than the committed one where one is named."""
+    check = Detector(config=config).check
     if model is None:
-        yield Detector().check
+        yield check
         return
     other = load(model)
     with patch.object(checker, "_model", lambda code: other):
-        yield Detector().check
+        yield check
 
 
 def predictions(report: Report) -> tuple[Prediction, ...]:
