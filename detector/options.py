@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from detector import fits
 from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit, suited
 from detector.frames import FrameKind
-from detector.gap import Gap
 from detector.host import NOTHING, Known
-from detector.lexicon import GATE_BITS, Mark
+from detector.lexicon import Mark
 
 if TYPE_CHECKING:
     from detector.document import Document
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from detector.frames import Frame
 
 _WEIGHED = Mark.SURFACE | Mark.EXPANDER
-_TELLING = Gap.BREAK | Gap.NUMBER
 MIN_GAIN = 2.5
 """Log10 by which some original must fit better than a native word without a clash."""
 
@@ -96,30 +94,6 @@ def window(doc: Document, first: int, stop: int) -> tuple[Pair, Pair]:
     return fits.window(doc.gates, doc.kinds, first, stop, doc.host.marks)
 
 
-def around(doc: Document, first: int, stop: int, reach: int) -> list[int]:
-    """Numbers of the ``reach`` tokens before and of those after, breaks and numbers included.
-
-    One break stands for each end of the text, and 0 for what would lie beyond.
-    """
-    before = _beside(doc, range(first, -1, -1), -1, reach)
-    return [*reversed(before), *_beside(doc, range(stop, len(doc) + 1), 0, reach)]
-
-
-def _beside(doc: Document, gaps: range, beyond: int, reach: int) -> list[int]:
-    """So many tokens on one side, by the gaps there and where the word beyond a gap is."""
-    gates, kinds, (pause, figure) = doc.gates, doc.kinds, doc.host.marks
-    size, found = len(gates), list[int]()
-    for gap in gaps:
-        kind = kinds[gap] if 0 < gap < size else Gap.BREAK
-        if kind & _TELLING:
-            found.append(figure if kind & Gap.NUMBER else pause)
-        at = gap + beyond
-        if len(found) >= reach or not 0 <= at < size:
-            break
-        found.append(gates[at] >> GATE_BITS)
-    return [*found[:reach], *[0] * (reach - len(found))]
-
-
 def place(doc: Document, first: int, stop: int) -> Place | None:
     """Weigh everything that may have stood at tokens ``first`` to before ``stop``.
 
@@ -160,11 +134,9 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         called = call(doc, first)
         suits = fit(host, called, surface, form)
     least = MIN_GAIN if form and not frames and not suits.clashes else -inf
-    surroundings = host.surroundings
-    near = around(doc, first, stop, surroundings.reach)
-    affinities, odds = surroundings.affinities.weigh(near, vectors, priors)
-    where = doc.gates, doc.kinds, first, stop, host.marks
-    found = host.ngrams.fits.weigh_at(where, words, odds, framed, least)
+    around = doc.gates, doc.kinds, first, stop, host.marks
+    affinities, odds = host.surroundings.affinities.weigh_at(around, vectors, priors)
+    found = host.ngrams.fits.weigh_at(around, words, odds, framed, least)
     if found is None:
         return None
     own, association, weighed, chosen, gains, aparts = found

@@ -16,7 +16,12 @@ from collections.abc import Sequence
 from operator import add, mul
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector.gap import Gap
+from detector.lexicon import GATE_BITS
 from detector.storage import whole
+
+if TYPE_CHECKING:
+    from detector.fits import Around
 
 SHIFT = 7
 """Bits that the sum over the words around loses, so that products of it stay below 32 bits."""
@@ -44,27 +49,58 @@ class Vectors(NamedTuple):
     originals: memoryview
 
 
+def around(place: Around, reach: int) -> list[int]:
+    """Numbers of so many tokens before a place and as many after, breaks and numbers included.
+
+    One break stands for each end of the text, and 0 for what would lie beyond.
+    """
+    gates, _, first, stop, _ = place
+    before = _beside(place, range(first, -1, -1), -1, reach)
+    return [*reversed(before), *_beside(place, range(stop, len(gates) + 1), 0, reach)]
+
+
+def _beside(place: Around, gaps: range, beyond: int, reach: int) -> list[int]:
+    """So many tokens on one side, by the gaps there and where the word beyond a gap is."""
+    gates, kinds, _, _, (pause, figure) = place
+    size, found = len(gates), list[int]()
+    for gap in gaps:
+        kind = kinds[gap] if 0 < gap < size else Gap.BREAK
+        if kind & (Gap.NUMBER | Gap.BREAK):
+            found.append(figure if kind & Gap.NUMBER else pause)
+        at = gap + beyond
+        if len(found) >= reach or not 0 <= at < size:
+            break
+        found.append(gates[at] >> GATE_BITS)
+    return [*found[:reach], *[0] * (reach - len(found))]
+
+
 class PureAffinities:
     """How well originals suit the words around a place."""
 
     def __init__(self, vectors: Vectors) -> None:
         self._vectors = vectors
 
+    def weigh_at(
+        self, place: Around, rows: Sequence[int], odds: Sequence[float]
+    ) -> tuple[list[float], tuple[float, ...]]:
+        """Weigh originals where they stand."""
+        return self.weigh(around(place, self._vectors.reach), rows, odds)
+
     def weigh(
-        self, around: Sequence[int], rows: Sequence[int], odds: Sequence[float]
+        self, near: Sequence[int], rows: Sequence[int], odds: Sequence[float]
     ) -> tuple[list[float], tuple[float, ...]]:
         """Natural log-odds of originals by the words around, and ``odds`` with their share of it.
 
-        ``around`` are vocabulary numbers of the words before, then of those after, each in order;
+        ``near`` are vocabulary numbers of the words before, then of those after, each in order;
         ``rows`` are the originals' as `Surroundings.row` gives them, as many as ``odds``.
         """
         size, _, scale, by_number, positions, contexts, originals = self._vectors
         summed = [0] * size
-        for at, number in enumerate(around):
+        for at, number in enumerate(near):
             if row := by_number[number]:
-                near = contexts[row * size : (row + 1) * size]
+                context = contexts[row * size : (row + 1) * size]
                 weights = positions[at * size : (at + 1) * size]
-                summed = list(map(add, summed, map(mul, weights, near)))
+                summed = list(map(add, summed, map(mul, weights, context)))
         pointing = [value >> SHIFT for value in summed]
         found = [
             scale * sum(map(mul, pointing, originals[row * size : (row + 1) * size]))

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detector.document import Document
+from detector.gap import Gap
 from detector.host import host
-from detector.options import around, place
+from detector.lexicon import GATE_BITS
+from detector.options import place
 from detector.storage import mapped
-from detector.surroundings import SHARE, SHIFT, PureAffinities, Surroundings, Vectors
+from detector.surroundings import SHARE, SHIFT, PureAffinities, Surroundings, Vectors, around
 
 FRENCH = host("fr")
 TABLE = FRENCH.surroundings
@@ -101,17 +103,49 @@ def test_a_table_that_is_cut_or_absurd_is_refused(tmp_path: Path) -> None:
 
 def test_the_words_around_are_those_that_the_text_has() -> None:
     doc = Document("Le train, parti 12 fois, arrive.", FRENCH)
-    number, mark, count = FRENCH.lexicon.number, FRENCH.break_mark, FRENCH.number_mark
-    assert around(doc, 2, 3, 3) == [
-        number("le"),
-        number("train"),
-        mark,
-        count,
-        number("fois"),
-        mark,
-    ]
-    assert around(doc, 0, 1, 2) == [0, mark, number("train"), mark]
-    assert around(doc, 4, 5, 2) == [number("fois"), mark, mark, 0]
+    number, (mark, count) = FRENCH.lexicon.number, FRENCH.marks
+
+    def near(first: int, stop: int, reach: int) -> list[int]:
+        return around((doc.gates, doc.kinds, first, stop, FRENCH.marks), reach)
+
+    le, train, fois = map(number, ("le", "train", "fois"))
+    assert near(2, 3, 3) == [le, train, mark, count, fois, mark]
+    assert near(0, 1, 2) == [0, mark, train, mark]
+    assert near(4, 5, 2) == [fois, mark, mark, 0]
+
+
+KINDS = st.sampled_from((0, 1, Gap.BREAK, Gap.NUMBER, Gap.BREAK | Gap.NUMBER))
+
+
+@given(st.lists(st.tuples(NUMBERS, KINDS), min_size=1, max_size=20), st.data())
+def test_places_are_weighed_alike(words: list[tuple[int, int]], data: st.DataObject) -> None:
+    compiled = pytest.importorskip("detector._surroundings", reason="installed without a compiler")
+    gates = [number << GATE_BITS for number, _ in words]
+    kinds = [*(kind for _, kind in words), Gap.BREAK]
+    first = data.draw(st.integers(0, len(words) - 1))
+    where = gates, kinds, first, data.draw(st.integers(first, len(words))), FRENCH.marks
+    expected = PURE.weigh_at(where, (1, 2), (0.0, 1.0))
+    assert compiled.Affinities(TABLE.vectors).weigh_at(where, (1, 2), (0.0, 1.0)) == expected
+
+
+def test_a_place_that_the_text_lacks_is_refused() -> None:
+    compiled = pytest.importorskip("detector._surroundings", reason="installed without a compiler")
+    weigh = compiled.Affinities(TABLE.vectors).weigh_at
+    refused: tuple[tuple[type[Exception], tuple[object, ...]], ...] = (
+        (IndexError, ([1], [0, 0], 0, 2, (1, 2))),
+        (IndexError, ([1], [0, 0], -1, 1, (1, 2))),
+        (IndexError, ([1], [0], 0, 1, (1, 2))),
+        (IndexError, ([1, 1 << 60], [0, 0, 0], 0, 1, (1, 2))),
+        (IndexError, ([1], [0, 0], 0, 1, (-1, 2))),
+        (TypeError, ((1,), [0, 0], 0, 1, (1, 2))),
+        (TypeError, ([1, "a"], [0, 0, 0], 0, 1, (1, 2))),
+        (TypeError, ([1, 1], [0, "a", 0], 0, 1, (1, 2))),
+    )
+    for error, where in refused:
+        with pytest.raises(error):
+            weigh(where, (1,), (0.0,))
+    with pytest.raises(TypeError):
+        weigh(([1], [0, 0], 0, 1, (1, 2)))
 
 
 def test_words_used_alike_speak_for_the_original_though_they_never_stood_beside_it() -> None:
