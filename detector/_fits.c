@@ -17,8 +17,9 @@
 #define K1 20.0
 #define K2 5.0
 #define MIN_TRIPLE 2
-#define MAX_OPTIONS 6
-#define MAX_BEHIND 2.0
+#define PAIRS 0.45
+#define MAX_OPTIONS 8
+#define MAX_BEHIND 3.0
 #define BYTES 256
 /* Of lexicon.py and gap.py. */
 #define GATE_BITS 7
@@ -551,7 +552,7 @@ static PyObject *weighed(const Fits *self, const Question *asked)
     for (Py_ssize_t i = 1; i < size; i++) {
         if (real(PyTuple_GetItem(asked->odds, i - 1), scores + i) < 0)
             goto end;
-        scores[i] += words[i].value;
+        scores[i] += PAIRS * words[i].value;
     }
     choose(scores, chosen, size - 1);
     if (asked->framed && frame(asked->framed, chosen, size - 1) < 0)

@@ -13,13 +13,13 @@
 /* Weights of ranks.py as they are packed, field by field. */
 typedef struct {
     double closeness[LINKS];
-    double loss, gain, large, apart, gender, number, elision, zipf, english, frame, elsewhere;
-    double deletion, listed, knee, reach, most;
+    double loss, gain, large, apart, affinity, gender, number, elision, zipf, english, degree;
+    double frame, elsewhere, deletion, listed, knee, reach, most;
 } Weights;
 
 /* Fields of Option, Known and Frame, in their order. */
-enum { KNOWN, GAIN, APART, FIT, ELSEWHERE, FRAME, OPTION };
-enum { TEXT, NUMBER, LINK, FORM, ZIPF, ENGLISH, KNOWN_FIELDS };
+enum { KNOWN, GAIN, APART, AFFINITY, FIT, ELSEWHERE, FRAME, OPTION };
+enum { TEXT, NUMBER, LINK, FORM, ZIPF, ENGLISH, PRIOR, DEGREE, KNOWN_FIELDS };
 enum { PATTERN, MEMBER, KIND, WEIGHT, FRAME_FIELDS };
 
 static int fields(PyObject *object, Py_ssize_t least, const char *what)
@@ -50,7 +50,7 @@ static double least(double one, double other)
 static int score(const Weights *weights, PyObject *option, int listed, double *found)
 {
     PyObject *known, *fit, *frame;
-    double gain, apart, zipf, english, gender, number, elision, weight;
+    double gain, apart, affinity, zipf, english, degree, gender, number, elision, weight;
     long link;
     int elsewhere, stood;
 
@@ -71,12 +71,13 @@ static int score(const Weights *weights, PyObject *option, int listed, double *f
     elsewhere = truth(option, ELSEWHERE);
     stood = truth(known, NUMBER);
     if (elsewhere < 0 || stood < 0 || real(option, GAIN, &gain) < 0 ||
-        real(option, APART, &apart) < 0 || real(known, ZIPF, &zipf) < 0 ||
-        real(known, ENGLISH, &english) < 0 || real(fit, 0, &gender) < 0 ||
+        real(option, APART, &apart) < 0 || real(option, AFFINITY, &affinity) < 0 ||
+        real(known, ZIPF, &zipf) < 0 || real(known, ENGLISH, &english) < 0 ||
+        real(known, DEGREE, &degree) < 0 || real(fit, 0, &gender) < 0 ||
         real(fit, 1, &number) < 0 || real(fit, 2, &elision) < 0)
         return -1;
-    *found = weights->closeness[link] + weights->apart * apart;
-    *found += weights->zipf * zipf + weights->english * english;
+    *found = weights->closeness[link] + weights->apart * apart + weights->affinity * affinity;
+    *found += weights->zipf * zipf + weights->english * english + weights->degree * degree;
     if (gain < 0)
         *found += weights->loss * gain;
     else if (gain <= weights->knee)

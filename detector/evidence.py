@@ -74,11 +74,13 @@ OPTION_FEATURES = (
     "gain",
     "large gain",
     "apart",
+    "affinity",
     "gender",
     "number",
     "elision",
     "zipf",
     "zipf english",
+    "degree",
     "frame",
     "elsewhere",
     "deletion",
@@ -109,18 +111,20 @@ def option_features(place: Place, option: Option) -> tuple[float, ...]:
 
     Training reads them; `model.Ranking` adds them up without making them.
     """
-    known, gain, apart, (gender, plural, elision), elsewhere, frame = option
+    known, gain, apart, affinity, (gender, plural, elision), elsewhere, frame = option
     return (
         *LINK_FEATURES[known.link],
         min(gain, 0.0),
         min(max(gain, 0.0), GAIN_KNEE),
         min(max(gain - GAIN_KNEE, 0.0), GAIN_REACH),
         apart,
+        affinity,
         gender,
         plural,
         elision,
         known.zipf,
         known.zipf_english,
+        known.degree,
         min(frame.weight, MAX_FRAME) if frame else 0.0,
         1.0 if elsewhere else 0.0,
         0.0 if known.number else 1.0,
@@ -161,7 +165,7 @@ def clues(
     """
     kind = category(place)
     ids = _IDS[kind]
-    known, gain, _, suits, elsewhere, _ = best
+    known, gain, _, _, suits, elsewhere, _ = best
     shown, number, link, *_ = known
     surface, _, form, zipf, english, marks, association, fit, _, rivals, _ = place
     likelier: tuple[object, ...]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from math import exp, inf, log10
-from operator import add, or_
+from operator import or_
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,9 +33,12 @@ STRENGTH = (20.0, 5.0)
 """k of the Dirichlet prior for one and for two words of history."""
 MIN_TRIPLE = 2
 """Triples counted less often are not in the table; no triple is commoner than its pairs."""
-MAX_OPTIONS = 6
-"""Originals of one place that are weighed in full, the best by thesaurus and pairs of words."""
-MAX_BEHIND = 2.0
+PAIRS = 0.45
+"""Natural log-odds of a tenfold better fit by pairs of words, beside all else that is known of an
+original before it is weighed in full; from the same fit as `inversion.link_prior`."""
+MAX_OPTIONS = 8
+"""Originals of one place that are weighed in full, the best by all of that."""
+MAX_BEHIND = 3.0
 """How far behind the best of them, in the same natural log-odds, an original is not weighed."""
 
 STORED = Struct("=dddII")
@@ -172,7 +175,7 @@ class PureFits:
         own = values[0] = here.refined(words, 0, values[0], lefts[0], rights[0])
         if max(values) - own < least:
             return None
-        scores = list(map(add, odds, values[1:]))
+        scores = [odd + PAIRS * value for odd, value in zip(odds, values[1:], strict=True)]
         chosen = _likeliest(scores)
         if framed:
             chosen = sorted(set(framed).union(chosen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property, lru_cache, partial
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ from detector.lexicon import Form, Gate, Lexicon, trie
 from detector.neighbours import Neighbours
 from detector.pairs import Pairs
 from detector.storage import loading, mapped
+from detector.surroundings import Surroundings
 from detector.telltales import Telltales
 from detector.tokens import Met, Reader
 
@@ -39,10 +41,11 @@ MAX_SOUNDS = 4_096
 MAX_SURFACES = 4_000
 """Surfaces whose originals are kept in memory, about 20 MB."""
 
-ZIPF_WEIGHTS = (1.0, -0.35)
-"""Natural log-odds of an original per zipf in the host language and in English, for choosing which
-to weigh: frequent words stand more often, common English ones are spared by spinners. From the same
-fit as `link_prior`, in which a tenfold better context weighs 1.0."""
+ZIPF_WEIGHT = 1.4
+"""Natural log-odds of an original per zipf in the host language, for choosing which to weigh:
+frequent words stand more often. From the same fit as `link_prior`."""
+DEGREE_WEIGHT = -0.9
+"""The same for the logarithm of how many surfaces it may become: the more, the seldomer any one."""
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -58,22 +61,29 @@ class Known(NamedTuple):
     zipf_english: float
     prior: float
     """How likely a spinner is to have replaced it by that surface, before any context."""
+    degree: float
+    """Natural logarithm of how many surfaces a spinner may make of it."""
     able: int
     """Genders and numbers that it can have (`agreement.slots`)."""
     vowel: bool | None
     """Whether it begins with a vowel sound; None where its spelling does not tell."""
 
 
-NOTHING = Known("", 0, 0, 0, 0.0, 0.0, 0.0, 0, None)
+NOTHING = Known("", 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0, None)
 """What stood where a spinner inserted a word."""
 
 
 class Listing(NamedTuple):
-    """Originals of a surface, the surface and them as the n-grams know them, their priors."""
+    """Originals of a surface, with their priors.
+
+    ``words`` are the surface and them as the n-grams know them, ``rows`` they as the surroundings
+    do.
+    """
 
     originals: tuple[Known, ...]
     words: Words
     priors: tuple[float, ...]
+    rows: tuple[int, ...]
 
 
 class Host:
@@ -119,9 +129,10 @@ class Host:
         text = self.lexicon.spelling(number)
         french, english = self.lexicon.zipfs(number)
         form = self.lexicon.form(text)
-        prior = link_prior(link) + ZIPF_WEIGHTS[0] * french + ZIPF_WEIGHTS[1] * english
+        degree = log(self.inversion.degrees.get(number, 1))
+        prior = link_prior(link) + ZIPF_WEIGHT * french + DEGREE_WEIGHT * degree
         vowel = begins_with_vowel(self, text, native=bool(form))
-        return Known(text, number, link, form, french, english, prior, slots(form), vowel)
+        return Known(text, number, link, form, french, english, prior, degree, slots(form), vowel)
 
     def originals(self, surface: int) -> tuple[Known, ...]:
         """Originals of a surface's number that are words of the host language."""
@@ -149,7 +160,9 @@ class Host:
     def listing(self, surface: int, originals: tuple[Known, ...]) -> Listing:
         """Some originals with what weighing them against a surface needs."""
         words = self.ngrams.words((surface, *(known.number for known in originals)))
-        return Listing(originals, words, tuple(known.prior for known in originals))
+        priors = tuple(known.prior for known in originals)
+        rows = tuple(self.surroundings.row(known.number) for known in originals)
+        return Listing(originals, words, priors, rows)
 
     def offers(self, surface: int, members: Iterable[int]) -> bool:
         """Whether one of some words is an original of a surface."""
@@ -180,6 +193,13 @@ class Host:
         path = self.folder / "ngrams.bin"
         with loading(path):
             return NGrams(mapped(path), self.lexicon.unigrams, beside, apart)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """The vectors by which originals go with the words around a place."""
+        path = self.folder / "surroundings.bin"
+        with loading(path):
+            return Surroundings(mapped(path))
 
     def _neighbours(self, name: str) -> Neighbours:
         path = self.folder / name

@@ -111,7 +111,7 @@ class Interplay:
     def traits(self, number: int) -> tuple[float, ...]:
         """Figures of one case by its number, in the order of TRAITS."""
         case, own = self._cases[number], self._logits[number]
-        place, (known, gain, apart, suits, _, _) = case.proposal.place, case.ranked[0][0]
+        place, (known, gain, apart, _, suits, _, _) = case.proposal.place, case.ranked[0][0]
         expected = 10 ** (known.zipf - BILLION) * self._words if known.number else 0.0
         rivals, likeliest = self._rivals[known.text]
         rival = next((v for v, surface in likeliest if surface != place.surface), ABSENT)

@@ -30,13 +30,14 @@ class Option(NamedTuple):
 
     ``known`` is the original as the tables have it; ``gain`` the log10 probability of the context
     with it over that with the surface; ``apart`` its association with the words next but one;
-    ``elsewhere`` how often it occurs in the document; ``frame`` an expression or name that it
-    completes.
+    ``affinity`` natural log-odds of it by all words around; ``elsewhere`` how often it occurs in
+    the document; ``frame`` an expression or name that it completes.
     """
 
     known: Known
     gain: float
     apart: float
+    affinity: float
     fit: Fit
     elsewhere: int
     frame: Frame | None
@@ -57,7 +58,7 @@ class Option(NamedTuple):
         return self.known.link
 
 
-_OPTION: Callable[[tuple[Known, float, float, Fit, int, Frame | None]], Option]
+_OPTION: Callable[[tuple[Known, float, float, float, Fit, int, Frame | None]], Option]
 _OPTION = partial(tuple.__new__, Option)
 """An option of its fields in a row, at half the cost of naming them."""
 _TEXT: Callable[[Known], str] = itemgetter(0)
@@ -118,12 +119,12 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         return None
     form = host.lexicon.form(surface) if single else 0
     frames = _frames(doc, first, stop)
-    listed, words, priors = host.listed(number)
+    listed, words, priors, vectors = host.listed(number)
     framed: Collection[int] = ()
     if frames:
         members = tuple(_members(doc, number, frames))
         if members:
-            listed, words, priors = host.listing(number, (*listed, *members))
+            listed, words, priors, vectors = host.listing(number, (*listed, *members))
         framed = [i for i, member in enumerate(words.numbers) if i and member in frames]
     if single and first in doc.calls:
         called, suits = doc.calls[first]
@@ -134,7 +135,8 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
         suits = fit(host, called, surface, form)
     least = MIN_GAIN if form and not frames and not suits.clashes else -inf
     around = doc.gates, doc.kinds, first, stop, host.marks
-    found = host.ngrams.fits.weigh_at(around, words, priors, framed, least)
+    affinities, odds = host.surroundings.affinities.weigh_at(around, vectors, priors)
+    found = host.ngrams.fits.weigh_at(around, words, odds, framed, least)
     if found is None:
         return None
     own, association, weighed, chosen, gains, aparts = found
@@ -142,7 +144,8 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     fit_of = _SILENT if called is NO_CALL else [suited(called, k.able, k.vowel) for k in known]
     frame_of = [frames.get(k.number) for k in known] if frames else _NO_FRAME
     elsewhere = map(doc.counts.get, map(_TEXT, known), _NOWHERE)
-    rows = zip(known, gains, aparts, fit_of, elsewhere, frame_of, strict=False)
+    affinity_of = [affinities[i - 1] for i in chosen]
+    rows = zip(known, gains, aparts, affinity_of, fit_of, elsewhere, frame_of, strict=False)
     options = tuple(map(_OPTION, rows))
     if not form and (deletion := _deletion(doc, first, stop, own, called)) is not None:
         options = (*options, deletion)
@@ -198,4 +201,4 @@ def _deletion(doc: Document, first: int, stop: int, own: float, called: Call) ->
     left, right = window(doc, first, stop)[0], window(doc, stop, stop + 1)[1]
     gain = doc.host.ngrams.fits.fit(left, right, doc.number(stop)) - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
-    return Option(NOTHING, gain, 0.0, suits, 0, None)
+    return Option(NOTHING, gain, 0.0, 0.0, suits, 0, None)

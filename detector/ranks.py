@@ -48,12 +48,13 @@ def pure_scores(weights: Weights, options: Sequence[Option], listed: bool) -> li
     ``listed`` says whether the surface is one of the modifiers that spinners insert.
     """
     closeness = weights.closeness
-    loss, slope, steep, by_apart, by_gender, by_number, by_elision, *others = weights.rest
-    host, english, by_frame, by_elsewhere, deletion, listed_deletion = others
+    loss, slope, steep, by_apart, by_affinity, *others = weights.rest
+    by_gender, by_number, by_elision, host, english, by_degree, *others = others
+    by_frame, by_elsewhere, deletion, listed_deletion = others
     scores = []
-    for known, gain, apart, (gender, number, elision), elsewhere, frame in options:
-        found = closeness[known.link] + by_apart * apart
-        found += host * known.zipf + english * known.zipf_english
+    for known, gain, apart, affinity, (gender, number, elision), elsewhere, frame in options:
+        found = closeness[known.link] + by_apart * apart + by_affinity * affinity
+        found += host * known.zipf + english * known.zipf_english + by_degree * known.degree
         if gain < 0:
             found += loss * gain
         elif gain <= GAIN_KNEE:

@@ -28,6 +28,7 @@ from detector.readers import Source, reader_of
 from detector.settings import SettingsError
 from detector.storage import TableError, loading, mapped
 from detector.suppress import suppress
+from detector.surroundings import Surroundings
 from detector.telltales import Telltales
 from detector.tokens import split
 from tests.written import assert_maps_back
@@ -61,6 +62,7 @@ TABLES: dict[str, Callable[[Path], object]] = {
     "inversion.bin": Inversion,
     "neighbours.bin": lambda path: Neighbours(mapped(path)),
     "ngrams.bin": _ngrams,
+    "surroundings.bin": lambda path: Surroundings(mapped(path)),
     "telltales.tsv": _telltales,
     "model.json": load_model,
 }

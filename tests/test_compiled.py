@@ -74,7 +74,7 @@ def test_places(
     least: float,
     listed: bool,
 ) -> None:
-    _, words, odds = FRENCH.listed(surface)
+    _, words, odds, _ = FRENCH.listed(surface)
     if not listed:  # words that have no column in the rows of neighbours
         words, odds = FRENCH.ngrams.words((surface, *SURFACES, *COMMON)), (1.0,) * 17
     some = sorted(i for i in framed if i <= len(odds))
@@ -94,7 +94,7 @@ def test_places_in_a_text(
     first = data.draw(st.integers(0, len(text) - 1))
     stop = data.draw(st.integers(first + 1, len(text)))
     gates, kinds = [number << GATE_BITS | 5 for number, _ in text], [*(k for _, k in text), 4]
-    _, words, odds = FRENCH.listed(surface)
+    _, words, odds, _ = FRENCH.listed(surface)
     around = gates, kinds, first, stop, FRENCH.marks
     expected = PURE.weigh_at(around, words, odds, (), least)
     assert COMPILED.weigh_at(around, words, odds, (), least) == expected
@@ -115,7 +115,7 @@ def test_equal_scores_are_chosen_alike() -> None:
 
 
 def test_what_is_no_place_is_refused() -> None:
-    _, words, odds = FRENCH.listed(SURFACES[0])
+    _, words, odds, _ = FRENCH.listed(SURFACES[0])
     side, nowhere = (1, 2), words._replace(packed=b"\xff" * len(words.packed))
     short, packless = words._replace(packed=words.packed[:-1]), words[:-1]
     gates, kinds, marks = [64] * 3, [0] * 4, FRENCH.marks
@@ -299,11 +299,12 @@ def test_what_is_no_clue_is_refused() -> None:
 
 SMALL = st.floats(-9, 9)
 KNOWN = st.builds(
-    lambda number, link, zipf, english: NOTHING._replace(
-        text="word", number=number, link=link, zipf=zipf, zipf_english=english
+    lambda number, link, zipf, english, degree: NOTHING._replace(
+        text="word", number=number, link=link, zipf=zipf, zipf_english=english, degree=degree
     ),
     st.integers(0, 2),
     st.integers(0, 255),
+    SMALL,
     SMALL,
     SMALL,
 )
@@ -312,7 +313,7 @@ SOME_FRAMES = st.none() | st.builds(
     lambda weight: Frame("point *", 7, FrameKind.NAME, weight), st.floats(0, 9)
 )
 OPTIONS = st.lists(
-    st.builds(Option, KNOWN, SMALL, SMALL, FITS, st.integers(0, 2), SOME_FRAMES), max_size=9
+    st.builds(Option, KNOWN, SMALL, SMALL, SMALL, FITS, st.integers(0, 2), SOME_FRAMES), max_size=9
 ).map(tuple)
 WEIGHT_ROWS = st.lists(SMALL, min_size=len(OPTION_FEATURES), max_size=len(OPTION_FEATURES))
 
@@ -331,7 +332,7 @@ def test_options_are_ranked_alike(
 
 def test_what_is_no_option_is_refused() -> None:
     weights = ranks.weights(range(len(OPTION_FEATURES))).packed
-    option = Option(NOTHING, 0.0, 0.0, Fit(0, 0, 0), 0, None)
+    option = Option(NOTHING, 0.0, 0.0, 0.0, Fit(0, 0, 0), 0, None)
     assert ranking.ranked(weights, (option,), False) == [(option, 1.0)]
     far = option._replace(known=NOTHING._replace(link=256))
     refused: tuple[tuple[type[Exception], tuple[Any, ...]], ...] = (
@@ -343,6 +344,7 @@ def test_what_is_no_option_is_refused() -> None:
         (TypeError, (weights, ("option",), False)),
         (TypeError, (weights, (option._replace(known="word"),), False)),  # type: ignore[arg-type]
         (TypeError, (weights, (option._replace(gain="high"),), False)),  # type: ignore[arg-type]
+        (TypeError, (weights, (option._replace(affinity="high"),), False)),  # type: ignore[arg-type]
         (TypeError, (weights, (option._replace(fit=(0, 0)),), False)),  # type: ignore[arg-type]
         (TypeError, (weights, (option._replace(frame=()),), False)),  # type: ignore[arg-type]
         (IndexError, (weights, (far,), False)),

@@ -49,7 +49,7 @@ def test_nothing_is_wrong_with_this_installation(
     lines = outcome.out.splitlines()
     assert lines[-2:] == ["", "nothing is wrong"]
     assert {line.split()[0] for line in lines[:-2]} == {"ok"}
-    assert "ok      13 tables of fr are as they were built" in lines
+    assert "ok      14 tables of fr are as they were built" in lines
     assert "ok      no configuration applies to the current folder" in lines
     french = run("doctor", "--messages", "fr")
     assert french.out.endswith("\ntout va bien\n")

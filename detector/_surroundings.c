@@ -1,0 +1,301 @@
+/* Which originals go with the words around a place: the compiled twin of PureAffinities in
+ * surroundings.py, which says what each step is for. Sums of integers are the same in any order, so
+ * that both give the same bits; build it without contraction. Stable ABI of Python 3.11.
+ */
+#define PY_SSIZE_T_CLEAN
+#define Py_LIMITED_API 0x030B0000
+#include <Python.h>
+
+#include <stdint.h>
+
+#define SHIFT 7
+#define SHARE 0.55
+#define MAX_SIZE 256
+#define MAX_REACH 16
+/* Of lexicon.py and gap.py. */
+#define GATE_BITS 7
+#define BREAK 4
+#define FIGURE 16
+
+typedef struct {
+    PyObject_HEAD
+    Py_buffer rows, positions, contexts, originals;
+    Py_ssize_t size, reach;
+    double scale;
+} Affinities;
+
+/* Where a vector of a table begins; NULL with an exception set beyond its end. */
+static const int8_t *vector(const Affinities *self, const Py_buffer *table, Py_ssize_t row)
+{
+    if (row < 0 || row >= table->len / self->size) {
+        PyErr_Format(PyExc_IndexError, "no vector is in row %zd", row);
+        return NULL;
+    }
+    return (const int8_t *)table->buf + row * self->size;
+}
+
+/* Compilers of the GNU kind only try hard to work on many numbers at once when they are told to. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define MANY __attribute__((optimize("O3")))
+#else
+#define MANY
+#endif
+
+MANY static void add_products(int32_t *sums, const int8_t *one, const int8_t *other, int size)
+{
+    for (int i = 0; i < size; i++)
+        sums[i] += (int16_t)one[i] * (int16_t)other[i];
+}
+
+MANY static int32_t product(const int16_t *one, const int8_t *other, int size)
+{
+    int32_t found = 0;
+
+    for (int i = 0; i < size; i++)
+        found += one[i] * (int16_t)other[i];
+    return found;
+}
+
+/* Which way the words around point, by their numbers: MAX_REACH vectors of bytes, less SHIFT bits,
+ * stay below 16 bits. */
+static int point(const Affinities *self, const Py_ssize_t *around, int16_t *pointing)
+{
+    const Py_ssize_t words = self->rows.len / 2;
+    int32_t sums[MAX_SIZE] = {0};
+
+    for (Py_ssize_t at = 0; at < 2 * self->reach; at++) {
+        const Py_ssize_t number = around[at];
+        if (number < 0 || number >= words) {
+            PyErr_Format(PyExc_IndexError, "%zd is no word of the vocabulary", number);
+            return -1;
+        }
+        const uint16_t row = ((const uint16_t *)self->rows.buf)[number];
+        if (!row)
+            continue;
+        const int8_t *weights = vector(self, &self->positions, at);
+        const int8_t *near = weights ? vector(self, &self->contexts, row) : NULL;
+        if (!near)
+            return -1;
+        add_products(sums, weights, near, (int)self->size);
+    }
+    for (Py_ssize_t i = 0; i < self->size; i++)
+        pointing[i] = (int16_t)(sums[i] >> SHIFT);
+    return 0;
+}
+
+/* Both results of PureAffinities.weigh, by the numbers of the words around. */
+static PyObject *weighed(const Affinities *self, const Py_ssize_t *around, PyObject *rows,
+                         PyObject *given)
+{
+    int16_t pointing[MAX_SIZE];
+    PyObject *found = NULL, *odds = NULL, *both = NULL;
+
+    if (!PyTuple_Check(rows) || !PyTuple_Check(given)) {
+        PyErr_SetString(PyExc_TypeError, "rows and odds are tuples");
+        return NULL;
+    }
+    const Py_ssize_t size = PyTuple_Size(rows);
+    if (PyTuple_Size(given) != size) {
+        PyErr_SetString(PyExc_ValueError, "each original has odds");
+        return NULL;
+    }
+    if (point(self, around, pointing) < 0)
+        return NULL;
+    found = PyList_New(size);
+    odds = PyTuple_New(size);
+    if (!found || !odds)
+        goto end;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        const Py_ssize_t row = PyLong_AsSsize_t(PyTuple_GetItem(rows, i));
+        const double odd = PyFloat_AsDouble(PyTuple_GetItem(given, i));
+        if ((row == -1 || odd == -1.0) && PyErr_Occurred())
+            goto end;
+        const int8_t *original = vector(self, &self->originals, row);
+        if (!original)
+            goto end;
+        const double value = self->scale * product(pointing, original, (int)self->size);
+        PyObject *one = PyFloat_FromDouble(value), *other = PyFloat_FromDouble(odd + SHARE * value);
+        if (!one || !other) {
+            Py_XDECREF(one);
+            Py_XDECREF(other);
+            goto end;
+        }
+        PyList_SetItem(found, i, one);
+        PyTuple_SetItem(odds, i, other);
+    }
+    both = PyTuple_Pack(2, found, odds);
+end:
+    Py_XDECREF(found);
+    Py_XDECREF(odds);
+    return both;
+}
+
+PyDoc_STRVAR(weigh_doc, "weigh(around, rows, odds)\n--\n\nSee PureAffinities.weigh.");
+
+static PyObject *Affinities_weigh(Affinities *self, PyObject *const *args, Py_ssize_t given)
+{
+    Py_ssize_t around[2 * MAX_REACH];
+
+    if (given != 3)
+        return PyErr_Format(PyExc_TypeError, "weigh takes 3 arguments, not %zd", given);
+    if (!PyList_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "words are a list");
+        return NULL;
+    }
+    if (PyList_Size(args[0]) != 2 * self->reach) {
+        PyErr_SetString(PyExc_ValueError, "so many words around are not wanted");
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < 2 * self->reach; at++) {
+        around[at] = PyLong_AsSsize_t(PyList_GetItem(args[0], at));
+        if (around[at] == -1 && PyErr_Occurred())
+            return NULL;
+    }
+    return weighed(self, around, args[1], args[2]);
+}
+
+/* A place in a text, as Around of fits.py has it. */
+typedef struct {
+    PyObject *gates, *kinds;
+    Py_ssize_t words, pause, figure;
+} Text;
+
+/* Tokens on one side, from a gap on; those beyond the text stay 0. Beside of surroundings.py. */
+static int beside(const Text *text, Py_ssize_t gap, Py_ssize_t at, int step, Py_ssize_t *found,
+                  Py_ssize_t reach)
+{
+    for (Py_ssize_t taken = 0; taken < reach; gap += step, at += step) {
+        long kind = BREAK;
+        if (gap > 0 && gap < text->words) {
+            kind = PyLong_AsLong(PyList_GetItem(text->kinds, gap));
+            if (kind == -1 && PyErr_Occurred())
+                return -1;
+        }
+        if (kind & (BREAK | FIGURE))
+            found[step * taken++] = kind & FIGURE ? text->figure : text->pause;
+        if (taken == reach || at < 0 || at >= text->words)
+            break;
+        const long long gate = PyLong_AsLongLong(PyList_GetItem(text->gates, at));
+        if (gate == -1 && PyErr_Occurred())
+            return -1;
+        found[step * taken++] = (Py_ssize_t)(gate >> GATE_BITS);
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(weigh_at_doc, "weigh_at(place, rows, odds)\n--\n\nSee PureAffinities.weigh_at.");
+
+static PyObject *Affinities_weigh_at(Affinities *self, PyObject *const *args, Py_ssize_t given)
+{
+    Py_ssize_t around[2 * MAX_REACH] = {0}, first, stop;
+    Text text;
+
+    if (given != 3)
+        return PyErr_Format(PyExc_TypeError, "weigh_at takes 3 arguments, not %zd", given);
+    if (!PyArg_ParseTuple(args[0], "O!O!nn(nn):place", &PyList_Type, &text.gates, &PyList_Type,
+                          &text.kinds, &first, &stop, &text.pause, &text.figure))
+        return NULL;
+    text.words = PyList_Size(text.gates);
+    if (PyList_Size(text.kinds) != text.words + 1 || first < 0 || stop < first ||
+        stop > text.words) {
+        PyErr_SetString(PyExc_IndexError, "the text has no such place");
+        return NULL;
+    }
+    if (beside(&text, first, first - 1, -1, around + self->reach - 1, self->reach) < 0 ||
+        beside(&text, stop, stop, 1, around + self->reach, self->reach) < 0)
+        return NULL;
+    return weighed(self, around, args[1], args[2]);
+}
+
+static PyObject *Affinities_new(PyTypeObject *type, PyObject *args, PyObject *names)
+{
+    PyObject *vectors, *rows, *positions, *contexts, *originals;
+    Py_ssize_t size, reach;
+    double scale;
+    Affinities *self;
+
+    if (names && PyDict_Size(names)) {
+        PyErr_SetString(PyExc_TypeError, "Affinities takes no keyword arguments");
+        return NULL;
+    }
+    if (!PyArg_ParseTuple(args, "O!:Affinities", &PyTuple_Type, &vectors) ||
+        !PyArg_ParseTuple(vectors, "nndOOOO:Vectors", &size, &reach, &scale, &rows, &positions,
+                          &contexts, &originals))
+        return NULL;
+    self = (Affinities *)PyType_GenericAlloc(type, 0);
+    if (!self)
+        return NULL;
+    self->size = size;
+    self->reach = reach;
+    self->scale = scale;
+    if (PyObject_GetBuffer(rows, &self->rows, PyBUF_SIMPLE) < 0 ||
+        PyObject_GetBuffer(positions, &self->positions, PyBUF_SIMPLE) < 0 ||
+        PyObject_GetBuffer(contexts, &self->contexts, PyBUF_SIMPLE) < 0 ||
+        PyObject_GetBuffer(originals, &self->originals, PyBUF_SIMPLE) < 0)
+        goto fail;
+    if (size < 1 || size > MAX_SIZE || reach < 1 || reach > MAX_REACH ||
+        self->positions.len != 2 * reach * size) {
+        PyErr_SetString(PyExc_ValueError, "the parts of the table do not fit together");
+        goto fail;
+    }
+    return (PyObject *)self;
+fail:
+    Py_DECREF(self);
+    return NULL;
+}
+
+static void Affinities_dealloc(Affinities *self)
+{
+    PyTypeObject *type = Py_TYPE((PyObject *)self);
+    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+
+    PyBuffer_Release(&self->rows);
+    PyBuffer_Release(&self->positions);
+    PyBuffer_Release(&self->contexts);
+    PyBuffer_Release(&self->originals);
+    release(self);
+    Py_DECREF(type);
+}
+
+#define FAST(function) ((PyCFunction)(void (*)(void))(function))
+
+static PyMethodDef methods[] = {
+    {"weigh", FAST(Affinities_weigh), METH_FASTCALL, weigh_doc},
+    {"weigh_at", FAST(Affinities_weigh_at), METH_FASTCALL, weigh_at_doc},
+    {NULL},
+};
+
+static PyType_Slot slots[] = {
+    {Py_tp_doc, "How well originals suit the words around a place; see PureAffinities."},
+    {Py_tp_new, Affinities_new},
+    {Py_tp_dealloc, Affinities_dealloc},
+    {Py_tp_methods, methods},
+    {0, NULL},
+};
+
+static PyType_Spec spec = {
+    .name = "detector._surroundings.Affinities",
+    .basicsize = sizeof(Affinities),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = slots,
+};
+
+static int add(PyObject *module)
+{
+    PyObject *type = PyType_FromSpec(&spec);
+    const int done = type ? PyModule_AddObjectRef(module, "Affinities", type) : -1;
+
+    Py_XDECREF(type);
+    return done;
+}
+
+static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, add}, {0, NULL}};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, .m_name = "detector._surroundings", .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC PyInit__surroundings(void)
+{
+    return PyModuleDef_Init(&definition);
+}
