@@ -34,7 +34,7 @@ from tests.quality.scorer import Prediction
 from tests.quality.simulated import Setting
 from tests.quality.tables import Estimate, Table, plain
 from tests.quality.traced import traced, traces_table
-from tests.quality.verdicts import score_table
+from tests.quality.verdicts import planted_table, score_table
 
 TEXT = "Le amount du conseil est là."
 AMOUNT = GoldSpan(3, 9, "amount", "total", "foreign-word", "core")
@@ -161,10 +161,32 @@ def test_the_document_score_is_asked_of_long_documents_only() -> None:
         return made_up(gold=(AMOUNT,), score=score, words=words), made_up(score=0.4, words=words)
 
     pairs = [pair(0.9), pair(0.3), pair(0.0, words=299)]
-    (row,) = rows(score_table({Setting("moby", 0.03): pairs, Setting("moby", 0.25): []}))
-    assert (row["intensity"], row["spun documents"]) == ("3%", 2)
-    assert row["AUROC"] == row["TPR at FPR 1.0%"] == row["TPR at FPR 0.1%"] == 0.5
+    clean = [made_up(score=0.2 + i / 1000, words=300 - i % 2) for i in range(250)]
+    spins = {Setting("moby", 0.03): pairs, Setting("moby", 0.25): []}
+    (row,) = rows(score_table(spins, clean))
+    assert (row["intensity"], row["spun documents"], row["clean documents"]) == ("3%", 2, 125)
+    assert row["AUROC"] == pytest.approx((125 + 50.5) / 250, abs=0.01)
+    assert (row["TPR at FPR 1.0%"], row["TPR at FPR 0.1%"]) == (0.5, 0.5)
     assert row["Brier"] == pytest.approx((0.01 + 0.49 + 0.16 + 0.16) / 4)
+
+
+def test_documents_count_by_the_distinct_words_that_were_planted() -> None:
+    clean = made_up(score=0.4, words=300)
+    twice, other = (AMOUNT, AMOUNT._replace(surface="Amount")), AMOUNT._replace(surface="sum")
+    one, two = made_up(TOTAL, gold=twice, score=0.9), made_up(gold=(*twice, other), score=0.2)
+    spins = [(outcome._replace(words=300), clean) for outcome in (one, two)]
+    table = planted_table(
+        {Setting("moby", 0.03): spins, Setting("wordnet", 0.25): spins[:1]}, [clean]
+    )
+    first, second = rows(table)
+    assert (first["planted words"], first["spun documents"], first["with findings"]) == ("1", 2, 1)
+    assert (second["planted words"], second["spun documents"], second["with findings"]) == (
+        "2",
+        1,
+        0,
+    )
+    assert (first["AUROC"], second["AUROC"]) == (1, 0)
+    assert table.notes[0].startswith("Distinct planted words; against 1 clean")
 
 
 def test_changes_by_threshold() -> None:

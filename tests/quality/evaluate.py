@@ -45,7 +45,7 @@ from tests.quality.tables import Table, markdown, plain
 from tests.quality.traced import traced, traces_table
 from tests.quality.transfer import Held, homographs_table, transfer_table, without
 from tests.quality.unlisted import planted, touching, without_rows
-from tests.quality.verdicts import by_intensity, score_reliability, score_table
+from tests.quality.verdicts import by_intensity, planted_table, score_reliability, score_table
 from tests.quality.verdicts import scores as spun_scores
 
 COMPARED = 0.10
@@ -66,7 +66,8 @@ def tables(material: Material, held: Held, seed: int, examples: int) -> Iterator
     yield traces_table(found, simulated.registers())
     made = [o for group in material.spun.values() for o in group]
     if material.spins:
-        yield score_table(material.spins)
+        yield score_table(material.spins, material.corpora)
+        yield planted_table(material.spins, material.corpora)
         yield score_reliability(material.spins)
         yield originals_reliability("simulated spins", made)
     yield originals_reliability("hand-spun fixtures", written)

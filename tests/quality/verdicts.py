@@ -12,6 +12,8 @@ from tests.quality.tables import Cell, Table
 MIN_WORDS = 300
 LIMITS = (0.01, 0.001)
 """False-positive rates at which spun documents are counted."""
+PLANTED = (1, 2, 3, 4, 6)
+"""Numbers of planted words from which a row of its own begins."""
 
 Spin = tuple[Outcome, Outcome]
 """A spun document and the clean one that it was made of."""
@@ -36,24 +38,79 @@ def by_intensity(groups: Mapping[Setting, Sequence[Spin]]) -> dict[float, list[S
     return found
 
 
-def score_table(groups: Mapping[Setting, Sequence[Spin]]) -> Table:
-    """Ranking and calibration of the document score by intensity."""
+def against(
+    spins: Sequence[Spin], clean: Sequence[Outcome]
+) -> tuple[float | None, float | None, float | None]:
+    """AUROC of spun documents among clean ones, and the rates at which they are told apart."""
+    values = [spun.score for spun, _ in spins] + [outcome.score for outcome in clean]
+    labels = [True] * len(spins) + [False] * len(clean)
+    one, tenth = (tpr_at(limit, values, labels) for limit in LIMITS)
+    return auroc(values, labels), one, tenth
+
+
+def negatives(clean: Sequence[Outcome]) -> list[Outcome]:
+    """The clean documents that are long enough."""
+    return [outcome for outcome in clean if outcome.words >= MIN_WORDS]
+
+
+def score_table(groups: Mapping[Setting, Sequence[Spin]], clean: Sequence[Outcome]) -> Table:
+    """Ranking of the document score by intensity, among many clean documents, and calibration."""
+    below = negatives(clean)
     rows: list[tuple[Cell, ...]] = []
     for intensity, spins in by_intensity(groups).items():
         if not spins:
             continue
         values, labels = scores(spins)
-        clean = len({clean.document.name for _, clean in spins})
-        rates = (tpr_at(limit, values, labels) for limit in LIMITS)
-        figures = (auroc(values, labels), *rates, brier(values, labels), ece(values, labels))
-        rows.append((f"{intensity:.0%}", len(spins), clean, *figures))
+        figures = (*against(spins, below), brier(values, labels), ece(values, labels))
+        rows.append((f"{intensity:.0%}", len(spins), len(below), *figures))
     columns = ("intensity", "spun documents", "clean documents", "AUROC")
     note = (
-        f"Documents of {MIN_WORDS} words and more, all families, as many spun as clean. A rate of"
-        " false positives below one in as many clean documents as there are means none at all."
+        f"Documents of {MIN_WORDS} words and more, all families. AUROC and rates are among all"
+        " clean ones, as a handful of them would decide which score is one in a hundred; Brier and"
+        " ECE with as many clean documents as spun ones, those that they were made of."
     )
     rates_named = (f"TPR at FPR {limit:.1%}" for limit in LIMITS)
     return Table("Document score", (*columns, *rates_named, "Brier", "ECE"), tuple(rows), (note,))
+
+
+def by_planted(groups: Mapping[Setting, Sequence[Spin]]) -> dict[str, list[Spin]]:
+    """Long documents of all families and intensities, by how many words were planted in them.
+
+    A word that was planted in several places is one: its second place tells little more.
+    """
+    found: dict[str, list[Spin]] = {f"{least}": [] for least in PLANTED}
+    for spins in by_intensity(groups).values():
+        for spun, clean in spins:
+            count = len({span.surface.lower() for span in spun.gold})
+            least = max((least for least in PLANTED if least <= count), default=None)
+            if least is not None:
+                found[f"{least}"].append((spun, clean))
+    last = f"{PLANTED[-1]}"
+    found[f"{last} and more"] = found.pop(last)
+    return found
+
+
+def planted_table(groups: Mapping[Setting, Sequence[Spin]], clean: Sequence[Outcome]) -> Table:
+    """How well the score does by the number of words that it could see.
+
+    What an intensity means depends on a document: of 300 words that hold thirty homographs, 3 %
+    are a single word, and where that one is good French no score can be better than chance.
+    """
+    below = negatives(clean)
+    rows: list[tuple[Cell, ...]] = []
+    for planted, spins in by_planted(groups).items():
+        if not spins:
+            continue
+        found = sum(bool(spun.predictions) for spun, _ in spins) / len(spins)
+        words = sum(spun.words for spun, _ in spins) / len(spins)
+        rows.append((planted, len(spins), round(words), found, *against(spins, below)))
+    columns = ("planted words", "spun documents", "mean words", "with findings", "AUROC")
+    rates_named = (f"TPR at FPR {limit:.1%}" for limit in LIMITS)
+    note = (
+        f"Distinct planted words; against {len(below)} clean documents of {MIN_WORDS} words and"
+        " more."
+    )
+    return Table("Document score by planted words", (*columns, *rates_named), tuple(rows), (note,))
 
 
 def reliability_table(title: str, values: Sequence[float], labels: Sequence[bool]) -> Table:
