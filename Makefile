@@ -66,10 +66,11 @@ evaluate-held-out: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Train five model
 floors: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Pin the figures that must not fall anew; LOWER=1 pins those that fell as well.
 	$(BIN)/python -m tests.quality.floors $(if $(LOWER),--lower)
 
-figures: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-bench  ## After training: measure anew what is pinned or quoted by program (floors, plot, model card, dossier).
+figures: $(VENV)/.stamp-train $(VENV)/.stamp-data $(VENV)/.stamp-bench  ## After training: measure anew what is pinned or quoted by program (floors, plot, model card, profiles, dossier).
 	mkdir -p build
 	$(BIN)/python -m tests.quality.evaluate --articles --json build/evaluate.json --plots tests/quality | tee build/evaluate.md
 	$(BIN)/python -m tests.quality.card build/evaluate.json
+	$(BIN)/python -m tests.quality.profiled build/evaluate.json
 	$(BIN)/python -m tests.quality.measured
 	$(BIN)/python -m tests.quality.floors $(if $(LOWER),--lower)
 

@@ -47,9 +47,11 @@ def ece(probabilities: Sequence[float], labels: Sequence[bool], bins: int = BINS
     return sum(b.size * abs(b.share - b.mean) for b in found) / whole if whole else None
 
 
-def brier(probabilities: Sequence[float], labels: Sequence[bool]) -> float:
+def brier(
+    probabilities: Sequence[float], labels: Sequence[bool], weights: Sequence[float] | None = None
+) -> float:
     """Mean squared distance of the probability from what was the case."""
-    return float(brier_score_loss(labels, probabilities, pos_label=True))
+    return float(brier_score_loss(labels, probabilities, sample_weight=weights, pos_label=True))
 
 
 def auroc(scores: Sequence[float], labels: Sequence[bool]) -> float | None:

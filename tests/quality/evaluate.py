@@ -29,6 +29,7 @@ from tests.quality.comparison import SPANS, documents_comparison, methods_in, sp
 from tests.quality.curves import LEAST, Curves, certainties, confidences, draw, points
 from tests.quality.findings import alarms_table, fixtures_table, simulated_table
 from tests.quality.goodness import quality_table
+from tests.quality.lemmas import lemmas_table
 from tests.quality.material import (
     CLEAN,
     HARD,
@@ -40,7 +41,10 @@ from tests.quality.material import (
 )
 from tests.quality.originals import originals_reliability, restore_table
 from tests.quality.outcomes import Check, detector, outcome, outcomes
+from tests.quality.prevalence import prevalence_table
+from tests.quality.profiled import profiles_table
 from tests.quality.scorer import Pair, predictions_path, read_gold, read_predictions, spans_table
+from tests.quality.simulated import Setting
 from tests.quality.tables import Table, markdown, plain
 from tests.quality.traced import traced, traces_table
 from tests.quality.transfer import Held, homographs_table, transfer_table, without
@@ -68,9 +72,12 @@ def tables(material: Material, held: Held, seed: int, examples: int) -> Iterator
     if material.spins:
         yield score_table(material.spins, material.corpora)
         yield planted_table(material.spins, material.corpora)
+        yield prevalence_table(material.spins, material.corpora)
         yield score_reliability(material.spins)
         yield originals_reliability("simulated spins", made)
     yield originals_reliability("hand-spun fixtures", written)
+    spins = {_named(s): group for s, group in material.spun.items() if s.intensity == COMPARED}
+    yield lemmas_table({"hand-spun fixtures": written} | spins)
     texts = {name: [o.document.text for o in group] for name, group in material.clean.items()}
     yield quality_table(texts, seed)
     spun, clean = {"fixtures": written}, {n: material.clean[n] for n in (CLEAN, HARD)}
@@ -83,6 +90,22 @@ def tables(material: Material, held: Held, seed: int, examples: int) -> Iterator
     yield restore_table(spun | ({"simulated": made} if made else {}), clean)
     yield spans_comparison({name: spun for name, (spun, _) in compared.items()}, clean)
     yield documents_comparison(compared)
+
+
+def _named(setting: Setting) -> str:
+    return f"{setting.family}, {setting.intensity:.0%}"
+
+
+def blocked(material: Material) -> dict[str, list[GoldDocument]]:
+    """Documents by what a profile should do with them."""
+    groups = {
+        "clean fixtures and hard negatives": [*material.clean[CLEAN], *material.clean[HARD]],
+        "clean corpora": material.corpora,
+        "spun fixtures": material.fixtures,
+    }
+    for setting, spun in material.spun.items():
+        groups.setdefault(f"spins of {setting.intensity:.0%}", []).extend(spun)
+    return {name: [o.document for o in group] for name, group in groups.items() if group}
 
 
 def external(folder: Path, check: Check) -> Iterator[Table]:
@@ -109,8 +132,10 @@ def articles(check: Check) -> Iterator[Table]:
         except FileNotFoundError as absent:
             click.echo(str(absent), err=True)
             continue
-        yield fixtures_table(f"Article {number}", [outcome(document, check)])
+        whole = [outcome(document, check)]
+        yield fixtures_table(f"Article {number}", whole)
         if document.spans:
+            yield lemmas_table({f"article {number}": whole})
             dropped = touching(planted(document.spans))
             with without_rows(dropped):
                 found = [outcome(document, check)]
@@ -217,6 +242,7 @@ def main(
             if wanted and have_corpora():
                 material = with_corpora(material, sizes, check)
             found = list(tables(material, held, seed, examples))
+            found.append(profiles_table(blocked(material), model))
             if plots:
                 plotted(material, model, found, plots)
             found += articles(check) if read_articles else ()
