@@ -14,11 +14,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.bounds import Budget
-from detector.gap import Gap, emphases, emphasises, gap_kind, quotations, quotes
+from detector.gap import OPEN, Gap, emphases, emphasises, gap_kind, quotations, quotes
 from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
 from detector.prose import Mark, Prose, plain
-from detector.tokens import beside, flagged
+from detector.tokens import flagged, sifted
 
 if TYPE_CHECKING:
     from detector.agreement import Call, Fit
@@ -34,6 +34,8 @@ MAX_PHRASE = 4
 AT_HOME = 0.0
 """Log10 association with its neighbours from which a native word is left alone, unless English has
 it far more often."""
+_SORTS = (Gate.HOT, Gate.FOREIGN, Gate.UNKNOWN, Gate.NATIVE, Gate.TELLING)
+"""What every text is sifted for, in one go."""
 
 
 @lru_cache(maxsize=65536)
@@ -148,45 +150,53 @@ class Document:
     @cached_property
     def telling(self) -> list[int]:
         """Numbers of the tokens by which a telltale may be found, in whatever language."""
-        return flagged(self._written, Gate.TELLING)
+        if self.declared:
+            return flagged(self._written, Gate.TELLING)
+        return self._sifted[_SORTS.index(Gate.TELLING)]
 
     @cached_property
+    def _sifted(self) -> tuple[list[int], ...]:
+        """Numbers of the tokens that are good for something, by the flags of `_SORTS`."""
+        return sifted(self.gates, _SORTS)
+
+    @property
     def hot(self) -> list[int]:
         """Numbers of the tokens that may be a spinner's word."""
-        return flagged(self.gates, Gate.HOT)
+        return self._sifted[0]
 
-    @cached_property
+    @property
     def leaning(self) -> list[int]:
         """Numbers of the tokens that lean towards English."""
-        return flagged(self.gates, Gate.FOREIGN)
+        return self._sifted[1]
+
+    @property
+    def unknown(self) -> list[int]:
+        """Numbers of the tokens that are forms of neither language."""
+        return self._sifted[2]
 
     @cached_property
     def foreign(self) -> list[int]:
         """Those of the hot tokens that are no words of the host language."""
-        return [i for i in self.hot if not self.gates[i] & Gate.NATIVE]
+        gates = self.gates
+        return [i for i in self.hot if not gates[i] & Gate.NATIVE]
 
     @cached_property
     def strangers(self) -> list[int]:
         """Those that are, but lean towards English or are not among their usual neighbours."""
-        gates, association = self.gates, self.association
-        return [
-            i
-            for i in self.hot
-            if gates[i] & Gate.NATIVE and (gates[i] & Gate.FOREIGN or association(i) < AT_HOME)
-        ]
+        native = self._sifted[_SORTS.index(Gate.NATIVE)]
+        apart = self.host.ngrams.fits.estranged
+        return apart(self.gates, self.kinds, native, Gate.FOREIGN, AT_HOME)
 
     @cached_property
     def calls(self) -> dict[int, tuple[Call, Fit]]:
         """What the word before a hot token calls for, where it does, and how they suit."""
-        from detector.agreement import NO_CALL, call, fit
-
-        folded, callers, form = self.folded, self.host.callers, self.host.lexicon.form
-        found = {}
-        for i in self.hot:
-            if i and folded[i - 1] in callers and (called := call(self, i)) is not NO_CALL:
-                word = folded[i]
-                found[i] = called, fit(self.host, called, word, form(word))
-        return found
+        folded, kinds, words = self.folded, self.kinds, self.words
+        callers, answered = self.host.callers, self.host.answered
+        return {
+            i: answered(folded[i - 1], kinds[i], words[i])
+            for i in self.hot
+            if i and folded[i - 1] in callers and kinds[i] in OPEN
+        }
 
     @cached_property
     def declared(self) -> frozenset[int]:
@@ -209,7 +219,9 @@ class Document:
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
         """Numbers of the tokens that may begin a phrase: they or the next lean to English."""
-        return beside(self.gates, Gate.START, Gate.FOREIGN)
+        gates = self.gates
+        beside = {near for i in self.leaning for near in (i - 1, i) if near >= 0}
+        return sorted(i for i in beside if gates[i] & Gate.START)
 
     @cached_property
     def phrases(self) -> list[Phrase]:
@@ -252,14 +264,6 @@ class Document:
     def number(self, i: int) -> int:
         """Vocabulary number of token i, 0 where it has none."""
         return self.gates[i] >> GATE_BITS
-
-    def association(self, i: int) -> float:
-        """Log10 of how much likelier token i and its two neighbours are together than apart."""
-        gates, kinds = self.gates, self.kinds
-        before = gates[i - 1] >> GATE_BITS if i and not kinds[i] & Gap.BREAK else 0
-        last = i + 1 == len(gates) or kinds[i + 1] & Gap.BREAK
-        after = 0 if last else gates[i + 1] >> GATE_BITS
-        return self.host.ngrams.fits.association(before, gates[i] >> GATE_BITS, after)
 
     def expands(self, i: int) -> bool:
         """Whether token i is a word that a spinner may have put a modifier before."""

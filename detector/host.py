@@ -8,7 +8,7 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.agreement import begins_with_vowel, due, fitting, slots
+from detector.agreement import answered, begins_with_vowel, due, fitting, slots
 from detector.context import NGrams
 from detector.document import fold
 from detector.fits import Words
@@ -108,6 +108,8 @@ class Host:
         """What a caller calls for; see `agreement.due`."""
         self.fit = lru_cache(maxsize=MAX_CALLS)(partial(fitting, self))
         """How a word suits a call; see `agreement.fitting`."""
+        self.answered = lru_cache(maxsize=MAX_CALLS)(partial(answered, self))
+        """What a caller calls for, and how a word suits; see `agreement.answered`."""
         self.mute_h = lru_cache(maxsize=MAX_SOUNDS)(self._mute_h)
         """Whether a folded word in h begins with a vowel sound; None where usage varies."""
 

@@ -52,23 +52,19 @@ class Pairs:
         others, links, anchor = self._others, self._links, folded[i]
         found: list[Pair] = []
         if anchor in self._firsts:
-            last = min(i + MAX_LINKS + 1, len(folded) - 1)
-            at, linked = i, True
-            while linked and at < last:
-                at += 1
+            for at in range(i + 1, min(i + MAX_LINKS + 2, len(folded))):
                 word = folded[at]
-                linked = word in links
                 if word in others:
                     found += self._of(folded, i, at)
+                if word not in links:
+                    break
         if anchor in self._seconds:
-            first = max(i - MAX_LINKS - 1, 0)
-            at, linked = i, True
-            while linked and at > first:
-                at -= 1
+            for at in range(i - 1, max(i - MAX_LINKS - 2, -1), -1):
                 word = folded[at]
-                linked = word in links
                 if word in others:
                     found += self._of(folded, at, i)
+                if word not in links:
+                    break
         return found
 
     def _of(self, folded: Sequence[str], first: int, last: int) -> Iterator[Pair]:

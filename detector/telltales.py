@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -65,11 +66,8 @@ class Telltale(NamedTuple):
     parts: tuple[str, ...]
 
 
-_Anchored = tuple[int, frozenset[str], Telltale]
-"""A row of an anchor, and of the slot before the anchor (-1) or after it (1) the words.
-
-Most places of an anchor are ruled out by that one neighbour.
-"""
+_Beside = dict[str, list[tuple[int, Telltale]]]
+"""Rows of an anchor with their numbers, by the word beside it: that rules out most places."""
 
 
 class Found(NamedTuple):
@@ -110,15 +108,26 @@ class Telltales:
                 self._lines.setdefault(word, []).append(row)
         self.anchors = self._lines.keys() | pairs.anchors
         """The folded words of which a document holds one wherever it holds a telltale."""
-        self._known: dict[str, list[_Anchored]] = {}
+        self._known: dict[str, tuple[_Beside, _Beside]] = {}
 
-    def _rows(self, word: str) -> list[_Anchored]:
-        """The rows of a word, none where it anchors none; remembered."""
-        rows = map(_telltale, self._lines.get(word, ()))
-        found = self._known[word] = [
-            (-1, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
-            for row in rows
-        ]
+    def _rows(self, word: str) -> tuple[_Beside, _Beside]:
+        """The rows of a word that go by the word before, and by the one after it; remembered."""
+        before: _Beside = {}
+        after: _Beside = {}
+        for number, row in enumerate(map(_telltale, self._lines.get(word, ()))):
+            side, slot = (before, row.anchor - 1) if row.anchor else (after, 1)
+            for beside in row.slots[slot]:
+                side.setdefault(beside, []).append((number, row))
+        self._known[word] = before, after
+        return before, after
+
+    def _anchored(self, folded: list[str], i: int) -> list[tuple[int, Telltale]]:
+        """The rows that have their anchor at token i, as far as the word beside it tells."""
+        word = folded[i]
+        before, after = self._known.get(word) or self._rows(word)
+        found = before.get(folded[i - 1], []) if before and i else []
+        if after and i + 1 < len(folded) and (more := after.get(folded[i + 1])):
+            found = sorted(found + more, key=itemgetter(0))
         return found
 
     @cached_property
@@ -132,19 +141,13 @@ class Telltales:
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
-        folded, known, paired = doc.folded, self._known, self._pairs.anchors
+        folded, paired = doc.folded, self._pairs.anchors
         hits: list[Found] = []
         for i in doc.telling:
-            word = folded[i]
-            rows = known.get(word)
-            for side, beside, row in self._rows(word) if rows is None else rows:
-                if (
-                    0 <= i + side < len(folded)
-                    and folded[i + side] in beside
-                    and (hit := _match(doc, i, row)) is not None
-                ):
+            for _, row in self._anchored(folded, i):
+                if (hit := _match(doc, i, row)) is not None:
                     hits.append(hit)
-            if word in paired and (pairs := self._pairs.around(folded, i)):
+            if folded[i] in paired and (pairs := self._pairs.around(folded, i)):
                 hits.extend(self._paired(doc, pairs))
         if not hits:
             return ()

@@ -219,16 +219,15 @@ def pure_flagged(values: list[int], flags: int) -> list[int]:
     return [i for i, value in enumerate(values) if value & flags]
 
 
-def pure_beside(values: list[int], flags: int, near: int) -> list[int]:
-    """Places of the values that have one of the flags where they or the next have one of near."""
-    after = (*values[1:], 0)
-    return [i for i in pure_flagged(values, flags) if (values[i] | after[i]) & near]
+def pure_sifted(values: list[int], sorts: tuple[int, ...]) -> tuple[list[int], ...]:
+    """For each of some flags, at most eight, the places of the values that have one of them."""
+    return tuple(pure_flagged(values, flags) for flags in sorts)
 
 
 Reader = CompiledReader if _compiled else PureReader
 flagged: Callable[[list[int], int], list[int]]
-beside: Callable[[list[int], int, int], list[int]]
-flagged, beside = (
-    (_compiled.flagged, _compiled.beside) if _compiled else (pure_flagged, pure_beside)
+sifted: Callable[[list[int], tuple[int, ...]], tuple[list[int], ...]]
+flagged, sifted = (
+    (_compiled.flagged, _compiled.sifted) if _compiled else (pure_flagged, pure_sifted)
 )
 """Whichever there is."""

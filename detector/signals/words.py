@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import category
 
-from detector.lexicon import Gate
 from detector.prose import GAP
 from detector.sieve import Sieve
 from detector.signals.page import Page
-from detector.tokens import flagged
 
 
 def mean_word_length(page: Page) -> float:
@@ -105,7 +103,7 @@ def oov_ratio(page: Page) -> float:
 
     Names, misprints, and what a scanner or a wrong encoding made of words.
     """
-    return page.rate(len(flagged(page.doc.gates, Gate.UNKNOWN)))
+    return page.rate(len(page.doc.unknown))
 
 
 CHEAP = (
