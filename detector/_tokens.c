@@ -149,6 +149,15 @@ static int column_add(Column *column, const Py_UCS4 *text, Py_ssize_t start, Py_
     return 2 * column->distinct > column->mask ? column_grow(column) : 0;
 }
 
+static int append(PyObject *list, Py_ssize_t value)
+{
+    PyObject *number = PyLong_FromSsize_t(value);
+    const int done = number ? PyList_Append(list, number) : -1;
+
+    Py_XDECREF(number);
+    return done;
+}
+
 /* The values of a row of numbers, in a list. */
 static PyObject *spread_out(PyObject *values, const uint32_t *ids, Py_ssize_t length)
 {
@@ -179,7 +188,7 @@ typedef struct {
     uint64_t hash;
     Py_ssize_t start;
     uint32_t length;
-    PyObject *word, *folded, *gate, *odd;
+    PyObject *word, *folded, *gate, *odd, *watched;
 } Entry;
 
 typedef struct {
@@ -204,6 +213,7 @@ static void memory_forget(Memory *memory)
         Py_DECREF(entry->folded);
         Py_DECREF(entry->gate);
         Py_DECREF(entry->odd);
+        Py_DECREF(entry->watched);
     }
 }
 
@@ -233,7 +243,7 @@ static void memory_fetch(const Memory *memory, const Column *words, Py_ssize_t a
         FETCH(memory->slots + (value[3 * AHEAD].hash & memory->mask));
     if (left > 2 * AHEAD && (number = memory->slots[value[2 * AHEAD].hash & memory->mask])) {
         FETCH(memory->entries + number - 1);
-        FETCH(&memory->entries[number - 1].odd);
+        FETCH(&memory->entries[number - 1].watched);
     }
     if (left > AHEAD && (number = memory->slots[value[AHEAD].hash & memory->mask])) {
         const Entry *entry = memory->entries + number - 1;
@@ -273,16 +283,31 @@ static int memory_keep(Memory *memory, const Value *value, const Py_UCS4 *text, 
                                              Py_NewRef(word),
                                              Py_NewRef(PyTuple_GetItem(met, 0)),
                                              Py_NewRef(PyTuple_GetItem(met, 1)),
-                                             Py_NewRef(PyTuple_GetItem(met, 2))};
+                                             Py_NewRef(PyTuple_GetItem(met, 2)),
+                                             Py_NewRef(PyTuple_GetItem(met, 3))};
     memcpy(memory->letters + memory->used, text + value->start, value->length * sizeof *text);
     memory->used += value->length;
     *slot = (uint32_t)++memory->count;
     return 0;
 }
 
-/* A word, and what the memory or else Python knows of it, at a place of four lists. */
+/* What there is to say of the words of a text: of each its letters, what it is folded to, and its
+ * gate; the odd ones; what the watched ones are folded to, and how often these occur. */
+enum { WORDS, FOLDED, GATES, ODD, WATCHED, TIMES, LISTS };
+
+static int note(PyObject *lists[LISTS], PyObject *word, PyObject *folded, PyObject *odd,
+                PyObject *watched, Py_ssize_t times)
+{
+    int done = odd == Py_True ? PyList_Append(lists[ODD], word) : 0;
+
+    if (done == 0 && watched == Py_True)
+        done = PyList_Append(lists[WATCHED], folded) < 0 ? -1 : append(lists[TIMES], times);
+    return done;
+}
+
+/* A word, and what the memory or else Python knows of it, at a place of the lists. */
 static int memory_meet(Memory *memory, const Value *value, const Py_UCS4 *text, PyObject *source,
-                       PyObject *lists[4], Py_ssize_t at)
+                       PyObject *lists[LISTS], Py_ssize_t at)
 {
     const uint32_t number = value->length > LETTERS ? 0 : *memory_slot(memory, value, text);
     PyObject *word, *met;
@@ -290,24 +315,24 @@ static int memory_meet(Memory *memory, const Value *value, const Py_UCS4 *text, 
 
     if (number) {
         const Entry *entry = memory->entries + number - 1;
-        PyList_SetItem(lists[0], at, Py_NewRef(entry->word));
-        PyList_SetItem(lists[1], at, Py_NewRef(entry->folded));
-        PyList_SetItem(lists[2], at, Py_NewRef(entry->gate));
-        return entry->odd == Py_True ? PyList_Append(lists[3], entry->word) : 0;
+        PyList_SetItem(lists[WORDS], at, Py_NewRef(entry->word));
+        PyList_SetItem(lists[FOLDED], at, Py_NewRef(entry->folded));
+        PyList_SetItem(lists[GATES], at, Py_NewRef(entry->gate));
+        return note(lists, entry->word, entry->folded, entry->odd, entry->watched, value->count);
     }
     word = PyUnicode_Substring(source, value->start, value->start + value->length);
     if (!word)
         return -1;
-    PyList_SetItem(lists[0], at, word);
+    PyList_SetItem(lists[WORDS], at, word);
     met = PyObject_CallFunctionObjArgs(memory->meet, word, NULL);
-    if (met && (!PyTuple_Check(met) || PyTuple_Size(met) != 3))
-        PyErr_SetString(PyExc_TypeError, "what is known of a word is a tuple of three");
+    if (met && (!PyTuple_Check(met) || PyTuple_Size(met) != 4))
+        PyErr_SetString(PyExc_TypeError, "what is known of a word is a tuple of four");
     done = met && !PyErr_Occurred() ? memory_keep(memory, value, text, word, met) : -1;
     if (done == 0) {
-        PyList_SetItem(lists[1], at, Py_NewRef(PyTuple_GetItem(met, 0)));
-        PyList_SetItem(lists[2], at, Py_NewRef(PyTuple_GetItem(met, 1)));
-        if (PyTuple_GetItem(met, 2) == Py_True)
-            done = PyList_Append(lists[3], word);
+        PyList_SetItem(lists[FOLDED], at, Py_NewRef(PyTuple_GetItem(met, 0)));
+        PyList_SetItem(lists[GATES], at, Py_NewRef(PyTuple_GetItem(met, 1)));
+        done = note(lists, word, PyTuple_GetItem(met, 0), PyTuple_GetItem(met, 2),
+                    PyTuple_GetItem(met, 3), value->count);
     }
     Py_XDECREF(met);
     return done;
@@ -361,15 +386,15 @@ static PyObject *gaps_build(const Column *gaps, PyObject *text)
     return built;
 }
 
-/* The column of words, and of the distinct ones the folded forms, the gates, and the odd words. */
+/* The column of words, and what there is to say of the distinct ones. */
 static PyObject *words_build(Memory *memory, const Column *words, const Py_UCS4 *copy,
                              PyObject *text)
 {
-    PyObject *lists[4], *column = NULL, *built = NULL;
+    PyObject *lists[LISTS], *column = NULL, *built = NULL;
     int done = 0;
 
-    for (int i = 0; i < 4; i++) {
-        lists[i] = PyList_New(i < 3 ? words->distinct : 0);
+    for (int i = 0; i < LISTS; i++) {
+        lists[i] = PyList_New(i < ODD ? words->distinct : 0);
         done |= lists[i] ? 0 : -1;
     }
     for (Py_ssize_t i = 0; done == 0 && i < words->distinct; i++) {
@@ -377,10 +402,11 @@ static PyObject *words_build(Memory *memory, const Column *words, const Py_UCS4 
         done = memory_meet(memory, words->values + i, copy, text, lists, i);
     }
     if (done == 0)
-        column = column_build(words, lists[0]);
+        column = column_build(words, lists[WORDS]);
     if (column)
-        built = Py_BuildValue("(NOOO)", column, lists[1], lists[2], lists[3]);
-    for (int i = 0; i < 4; i++)
+        built = Py_BuildValue("(NOOOOO)", column, lists[FOLDED], lists[GATES], lists[ODD],
+                              lists[WATCHED], lists[TIMES]);
+    for (int i = 0; i < LISTS; i++)
         Py_XDECREF(lists[i]);
     return built;
 }
@@ -488,15 +514,6 @@ static PyObject *spread(PyObject *Py_UNUSED(module), PyObject *const *args, Py_s
         return NULL;
     }
     return numbers(args[1], &ids, &length) < 0 ? NULL : spread_out(args[0], ids, length);
-}
-
-static int append(PyObject *list, Py_ssize_t place)
-{
-    PyObject *number = PyLong_FromSsize_t(place);
-    const int done = number ? PyList_Append(list, number) : -1;
-
-    Py_XDECREF(number);
-    return done;
 }
 
 PyDoc_STRVAR(where_doc, "where(wanted, ids): places of the numbers whose byte of wanted is not 0.");

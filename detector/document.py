@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.bounds import Budget
@@ -213,8 +214,8 @@ class Document:
     @cached_property
     def common(self) -> int:
         """How many of these are frequent function words of the host language."""
-        counts = Counter(self.own) if self.declared else self.counts
-        return sum(map(counts.__getitem__, self.host.language.common))
+        counts = Counter(self.own) if self.declared else self.watched
+        return sum(map(counts.get, self.host.language.common, repeat(0)))
 
     @cached_property
     def _starts_of_phrases(self) -> list[int]:
@@ -248,6 +249,11 @@ class Document:
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
         return self._words.folded_counts()
+
+    @cached_property
+    def watched(self) -> Counter[str]:
+        """The same of the function words, and of the words of notices that websites put up."""
+        return self._words.watched()
 
     @property
     def gap_counts(self) -> Mapping[str, int]:

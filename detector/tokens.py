@@ -41,14 +41,16 @@ def split(text: str) -> list[str]:
 
 
 class Met(NamedTuple):
-    """A word as tables spell it, its gate (`lexicon.Gate`), and whether it is odd.
+    """A word as tables spell it, its gate (`lexicon.Gate`), and whether it is odd, and watched.
 
-    Odd is a word that is no form of the language and holds a letter beyond ASCII.
+    Odd is a word that is no form of the language and holds a letter beyond ASCII. The few words
+    that are watched are counted in every text.
     """
 
     folded: str
     gate: int
     odd: bool
+    watched: bool
 
 
 class Column:
@@ -75,10 +77,15 @@ class Words(Column):
     """The words of a text, and what is known of each."""
 
     def __init__(
-        self, values: list[str], folds: Mapping[str, str], gates: Mapping[str, int], odd: set[str]
+        self,
+        values: list[str],
+        folds: Mapping[str, str],
+        gates: Mapping[str, int],
+        odd: set[str],
+        watched: set[str],
     ) -> None:
         super().__init__(values)
-        self._folds, self._gates, self._odd = folds, gates, odd
+        self._folds, self._gates, self._odd, self._watched = folds, gates, odd, watched
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -107,6 +114,11 @@ class Words(Column):
         """How often each folded word occurs."""
         return Counter(self.folded())
 
+    def watched(self) -> Counter[str]:
+        """How often each folded word that is watched occurs."""
+        folds = self._folds
+        return Counter(folds[word] for word in self.values if word in self._watched)
+
 
 class Tokens(NamedTuple):
     """Words, gaps, of which there is one more, and the offset of each word."""
@@ -121,23 +133,30 @@ class PureReader:
 
     def __init__(self, meet: Callable[[str], Met], most: int) -> None:
         self._meet, self._most = meet, most
-        self._memory: tuple[dict[str, str], dict[str, int], set[str]] = {}, {}, set()
+        self._memory = self._empty()
 
     def read(self, text: str) -> Tokens:
         """The columns of a text."""
         pieces = split(text)
         starts = list(accumulate(map(len, pieces)))[0:-1:2]
         words = pieces[1::2]
-        folds, gates, odd = self._memory
+        folds, gates, odd, watched = self._memory
         if len(gates) > self._most:
-            folds, gates, odd = self._memory = {}, {}, set()
+            folds, gates, odd, watched = self._memory = self._empty()
         for word in set(words).difference(gates):
-            folded, gate, is_odd = self._meet(word)
+            folded, gate, is_odd, is_watched = self._meet(word)
             folds[word] = folded
             if is_odd:
                 odd.add(word)
+            if is_watched:
+                watched.add(word)
             gates[word] = gate
-        return Tokens(Words(words, folds, gates, odd), Column(pieces[0::2]), starts)
+        return Tokens(Words(words, *self._memory), Column(pieces[0::2]), starts)
+
+    @staticmethod
+    def _empty() -> tuple[dict[str, str], dict[str, int], set[str], set[str]]:
+        """Spellings and gates of words; which are odd, and which watched."""
+        return {}, {}, set(), set()
 
 
 class Numbered(Column):
@@ -170,9 +189,18 @@ class Numbered(Column):
 class NumberedWords(Numbered):
     """The same of words."""
 
-    def __init__(self, column: Any, folds: list[str], gates: list[int], odd: list[str]) -> None:
+    def __init__(
+        self,
+        column: Any,
+        folds: list[str],
+        gates: list[int],
+        odd: list[str],
+        watched: list[str],
+        times: list[int],
+    ) -> None:
         super().__init__(*column)
         self._folds, self._gates, self.odd = folds, gates, odd
+        self._watched = watched, times
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -195,6 +223,11 @@ class NumberedWords(Numbered):
     def folded_counts(self) -> Counter[str]:
         """See `Words`."""
         found: Counter[str] = _compiled.tally(Counter(), self._folds, self._times)
+        return found
+
+    def watched(self) -> Counter[str]:
+        """See `Words`."""
+        found: Counter[str] = _compiled.tally(Counter(), *self._watched)
         return found
 
 

@@ -34,7 +34,7 @@ ANY = LATIN | st.text(st.characters(exclude_categories=()))
 
 
 def meet(word: str) -> Met:
-    return Met(word.lower(), 3 * len(word), not word.isascii())
+    return Met(word.lower(), 3 * len(word), not word.isascii(), len(word) < 3)
 
 
 READER, REFERENCE = Reader(meet, 1000), PureReader(meet, 1000)
@@ -58,6 +58,8 @@ def check_both(text: str, reader: PureReader, pure: PureReader) -> None:
     assert set(words.odd) == set(expected.odd) == {w for w in words.values if meet(w).odd}
     assert words.known == expected.known
     assert words.folded_counts() == expected.folded_counts() == Counter(words.folded())
+    watched = Counter(word.lower() for word in words.values if len(word) < 3)
+    assert words.watched() == expected.watched() == watched
 
 
 @given(ANY)

@@ -87,7 +87,7 @@ def stopword_types(page: Page) -> float:
     Gopher asks a text for 2 of 8 English ones, FineWeb-2 for 2 of its French ones. Case does not
     matter here, and it does in datatrove; *l'* and *d'* count without the apostrophe.
     """
-    return float(sum(map(page.doc.counts.__contains__, page.doc.host.language.stopwords)))
+    return float(sum(map(page.doc.watched.__contains__, page.doc.host.language.stopwords)))
 
 
 def foreign_ratio(page: Page) -> float:
