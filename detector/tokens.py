@@ -13,12 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
 from importlib import import_module
 from itertools import accumulate, compress
 from typing import Any, NamedTuple, TypeVar
 
 import regex
+
+from detector.once import once
 
 _compiled: Any = None
 if not os.environ.get("SPIN_DETECTOR_PURE"):
@@ -59,7 +60,7 @@ class Column:
     def __init__(self, values: list[str]) -> None:
         self.values = values
 
-    @cached_property
+    @once
     def counts(self) -> Mapping[str, int]:
         """How often each occurs, in the order in which they first do."""
         return Counter(self.values)
@@ -68,6 +69,10 @@ class Column:
         """What is known of the value of each place."""
         return list(map(known.__getitem__, self.values))
 
+    def each(self, work: Callable[[str], T]) -> list[T]:
+        """What a function makes of the value of each place; asked once for each of them."""
+        return self.spread({value: work(value) for value in self.counts})
+
     def where(self, wanted: Container[str]) -> list[int]:
         """The places of some values."""
         return list(compress(range(len(self.values)), map(wanted.__contains__, self.values)))
@@ -75,6 +80,9 @@ class Column:
 
 class Words(Column):
     """The words of a text, and what is known of each."""
+
+    latin = False
+    """Whether all of the text is known to be of Latin letters that are one character each."""
 
     def __init__(
         self,
@@ -87,7 +95,7 @@ class Words(Column):
         super().__init__(values)
         self._folds, self._gates, self._odd, self._watched = folds, gates, odd, watched
 
-    @cached_property
+    @once
     def distinct(self) -> frozenset[str]:
         """The different words."""
         return frozenset(self.values)
@@ -166,7 +174,7 @@ class Numbered(Column):
         super().__init__(values)
         self._distinct, self._times, self._ids = distinct, times, ids
 
-    @cached_property
+    @once
     def counts(self) -> Mapping[str, int]:
         """See `Column`."""
         return dict(zip(self._distinct, self._times, strict=True))
@@ -174,6 +182,10 @@ class Numbered(Column):
     def spread(self, known: Mapping[str, T]) -> list[T]:
         """See `Column`; one look-up for each distinct value."""
         return self._spread(list(map(known.__getitem__, self._distinct)))
+
+    def each(self, work: Callable[[str], T]) -> list[T]:
+        """See `Column`."""
+        return self._spread(list(map(work, self._distinct)))
 
     def where(self, wanted: Container[str]) -> list[int]:
         """See `Column`."""
@@ -189,6 +201,8 @@ class Numbered(Column):
 class NumberedWords(Numbered):
     """The same of words."""
 
+    latin = True
+
     def __init__(
         self,
         column: Any,
@@ -202,7 +216,7 @@ class NumberedWords(Numbered):
         self._folds, self._gates, self.odd = folds, gates, odd
         self._watched = watched, times
 
-    @cached_property
+    @once
     def distinct(self) -> frozenset[str]:
         """See `Words`."""
         return frozenset(self._distinct)

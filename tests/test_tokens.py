@@ -48,7 +48,7 @@ def check_both(text: str, reader: PureReader, pure: PureReader) -> None:
         assert one.values == other.values
         assert list(one.counts.items()) == list(other.counts.items())
         lengths = {value: len(value) for value in other.values}
-        assert one.spread(lengths) == other.spread(lengths)
+        assert one.spread(lengths) == one.each(len) == other.spread(lengths) == other.each(len)
         wanted = {value for value in other.values if len(value) % 2}
         assert one.where(wanted) == other.where(wanted)
     words, expected = found.words, reference.words
