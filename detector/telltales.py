@@ -70,6 +70,14 @@ _Beside = dict[str, list[tuple[int, Telltale]]]
 """Rows of an anchor with their numbers, by the word beside it: that rules out most places."""
 
 
+class Anchor(NamedTuple):
+    """A word's rows that go by the word before it, by the one after it; sides of its pairs."""
+
+    before: _Beside
+    after: _Beside
+    paired: int
+
+
 class Found(NamedTuple):
     """A telltale at tokens ``first`` to before ``stop`` of a document."""
 
@@ -108,27 +116,18 @@ class Telltales:
                 self._lines.setdefault(word, []).append(row)
         self.anchors = self._lines.keys() | pairs.anchors
         """The folded words of which a document holds one wherever it holds a telltale."""
-        self._known: dict[str, tuple[_Beside, _Beside]] = {}
+        self._known: dict[str, Anchor] = {}
 
-    def _rows(self, word: str) -> tuple[_Beside, _Beside]:
-        """The rows of a word that go by the word before, and by the one after it; remembered."""
+    def _anchor(self, word: str) -> Anchor:
+        """What a word anchors; remembered."""
         before: _Beside = {}
         after: _Beside = {}
         for number, row in enumerate(map(_telltale, self._lines.get(word, ()))):
             side, slot = (before, row.anchor - 1) if row.anchor else (after, 1)
             for beside in row.slots[slot]:
                 side.setdefault(beside, []).append((number, row))
-        self._known[word] = before, after
-        return before, after
-
-    def _anchored(self, folded: list[str], i: int) -> list[tuple[int, Telltale]]:
-        """The rows that have their anchor at token i, as far as the word beside it tells."""
-        word = folded[i]
-        before, after = self._known.get(word) or self._rows(word)
-        found = before.get(folded[i - 1], []) if before and i else []
-        if after and i + 1 < len(folded) and (more := after.get(folded[i + 1])):
-            found = sorted(found + more, key=itemgetter(0))
-        return found
+        anchor = self._known[word] = Anchor(before, after, self._pairs.sides(word))
+        return anchor
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -141,13 +140,18 @@ class Telltales:
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
-        folded, paired = doc.folded, self._pairs.anchors
+        folded, known, last = doc.folded, self._known, len(doc) - 1
         hits: list[Found] = []
         for i in doc.telling:
-            for _, row in self._anchored(folded, i):
+            word = folded[i]
+            before, after, paired = known.get(word) or self._anchor(word)
+            rows = before.get(folded[i - 1], []) if before and i else []
+            if after and i < last and (more := after.get(folded[i + 1])):
+                rows = sorted(rows + more, key=itemgetter(0))
+            for _, row in rows:
                 if (hit := _match(doc, i, row)) is not None:
                     hits.append(hit)
-            if folded[i] in paired and (pairs := self._pairs.around(folded, i)):
+            if paired and (pairs := self._pairs.around(folded, i, paired)):
                 hits.extend(self._paired(doc, pairs))
         if not hits:
             return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import compress
 
@@ -138,7 +139,7 @@ def char_duplicates_ratio(page: Page) -> float:
     return duplicate_characters(page.lines, page.distinct)
 
 
-def duplicate_characters(pieces: list[str], once: set[str]) -> float:
+def duplicate_characters(pieces: list[str], once: Collection[str]) -> float:
     """Of the characters of some pieces of text, the share in those that came before."""
     if len(pieces) == len(once):
         return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from operator import itemgetter, mul
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,9 @@ class Page:
         text = doc.text if doc.latin else _composed(doc.text)
         between: int = sum(map(mul, map(len, doc.gap_counts), doc.gap_counts.values()))
         self.letters = len(text) - between
-        if "\r" in text:
+        if "\r" in doc.marks:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self.text = text.replace(GAP, " ")
+        self.text = text.replace(GAP, " ") if GAP in doc.marks else text
         stripped = map(str.strip, self.text.split("\n"))
         self.lines = list(filter(None, stripped))
         self._repeats: dict[int, bool] = {}
@@ -48,13 +49,17 @@ class Page:
     @once
     def ellipses(self) -> int:
         """How many ellipses there are, of one character or of three."""
-        counts = self.doc.gap_counts
         some = _ellipses(self.doc.between)
+        if not some:
+            return 0
+        counts = self.doc.gap_counts
         return sum(counts[gap] * (gap.count("…") + gap.count("...")) for gap in some)
 
     @once
-    def distinct(self) -> set[str]:
+    def distinct(self) -> Collection[str]:
         """The lines, each once."""
+        if len(set(self.lengths)) == len(self.lines):
+            return self.lines
         return set(self.lines)
 
     @once

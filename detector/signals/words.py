@@ -60,7 +60,7 @@ def hash_ratio(page: Page) -> float:
     Gopher's symbol-to-word ratio, at most .1. Formula: count of ``#`` / words. datatrove divides by
     words and punctuation marks.
     """
-    return page.rate(page.text.count("#"))
+    return page.rate(page.text.count("#")) if "#" in page.doc.marks else 0.0
 
 
 def ellipsis_ratio(page: Page) -> float:
