@@ -72,10 +72,6 @@ def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
     ]
 
 
-_NOTHING = tuple(document_clues(0, ()))
-"""What a document without a case says, however long it is."""
-
-
 def score(
     words: int, judged: Sequence[Judged], model: Model, prior: float | None, more: float = 0.0
 ) -> Score:
@@ -83,7 +79,6 @@ def score(
 
     ``more`` is the log-likelihood ratio of what else was found than spun words.
     """
-    clues = document_clues(words, judged) if judged else _NOTHING
-    ratio = model.document.logit(clues) - logit(model.prior) + more
+    ratio = model.document.logit(document_clues(words, judged)) - logit(model.prior) + more
     share = model.prior if prior is None else prior
     return Score(probability(ratio + logit(share)), ratio)
