@@ -26,6 +26,13 @@
 #define BREAK 4
 #define FIGURE 16
 
+/* What is needed soon is fetched while something else is looked at. */
+#if defined(__GNUC__)
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)(address))
+#endif
+
 /* Neighbours of neighbours.py, and the rows that it has unpacked. */
 typedef struct {
     PyObject *object, *rows;
@@ -176,6 +183,17 @@ static int word_at(const Fits *self, const Around *around, Py_ssize_t i, uint32_
     return 0;
 }
 
+/* Whether the gap before a word, or after the last, parts neighbours; -1 with an exception set. */
+static int breaks(const Around *around, Py_ssize_t gap)
+{
+    long kind;
+
+    if (gap <= 0 || gap >= around->words)
+        return 1;
+    kind = PyLong_AsLong(PyList_GetItem(around->kinds, gap));
+    return kind == -1 && PyErr_Occurred() ? -1 : (kind & BREAK) != 0;
+}
+
 /* Whether a mark stands in a gap, and the word for it; -1 with an exception set. */
 static int mark_at(const Around *around, Py_ssize_t gap, uint32_t *word)
 {
@@ -281,6 +299,20 @@ static double together(const Fits *self, uint32_t before, uint32_t after, unsign
         found += log10(joint / whole);
     }
     return found;
+}
+
+/* How much likelier a word and its neighbours are together than apart; 0 has no say. */
+static double associated(const Fits *self, uint32_t before, uint32_t word, uint32_t after)
+{
+    const unsigned char own = one(self, word);
+    unsigned char left, right;
+
+    if (!word)
+        return 0.0;
+    left = before ? packed(self, before, word, 0) : 0;
+    right = after ? packed(self, word, after, 0) : 0;
+    return together(self, before, after, left, right, K1 * self->priors[own],
+                    self->counts[own] + K1);
 }
 
 /* The two rows of a word: of what precedes it, and of what follows. */
@@ -659,13 +691,108 @@ static PyObject *Fits_association(Fits *self, PyObject *const *args, Py_ssize_t 
     if (number(self, args[0], &before) < 0 || number(self, args[1], &word) < 0 ||
         number(self, args[2], &after) < 0)
         return NULL;
-    if (!word)
-        return PyFloat_FromDouble(0.0);
-    const unsigned char own = one(self, word);
-    const unsigned char left = before ? packed(self, before, word, 0) : 0;
-    const unsigned char right = after ? packed(self, word, after, 0) : 0;
-    return PyFloat_FromDouble(together(self, before, after, left, right, K1 * self->priors[own],
-                                       self->counts[own] + K1));
+    return PyFloat_FromDouble(associated(self, before, word, after));
+}
+
+PyDoc_STRVAR(estranged_doc, "Places of a text whose word is not at home there; see PureFits.");
+
+/* A place of a text, its gate, and the words there and on either side, 0 for none. */
+typedef struct {
+    Py_ssize_t at;
+    long gate;
+    uint32_t before, word, after;
+} Stand;
+
+/* What a place's associations are looked up in; fetched while other places are looked at. */
+static void fetch_pair(const Fits *self, uint64_t first, uint64_t second, int prints)
+{
+    const uint64_t bucket = ((first * FIRST) ^ (second * SECOND)) % self->buckets;
+    const uint32_t *offset = (const uint32_t *)self->offsets.buf + bucket;
+
+    if (!first || !second)
+        return;
+    if (!prints)
+        FETCH(offset);
+    else if (*offset < (uint64_t)self->values.len)
+        FETCH((const uint16_t *)self->prints.buf + *offset);
+}
+
+static int stand(const Fits *self, const Around *around, PyObject *place, Stand *here)
+{
+    const Py_ssize_t at = PyLong_AsSsize_t(place);
+    int left, right;
+
+    if (at == -1 && PyErr_Occurred())
+        return -1;
+    if (at < 0 || at >= around->words) {
+        PyErr_SetString(PyExc_IndexError, "the text has no such place");
+        return -1;
+    }
+    here->at = at;
+    here->gate = PyLong_AsLong(PyList_GetItem(around->gates, at));
+    left = breaks(around, at);
+    right = left < 0 ? -1 : breaks(around, at + 1);
+    if (right < 0 || word_at(self, around, at, &here->word) < 0)
+        return -1;
+    if (left)
+        here->before = 0;
+    else if (word_at(self, around, at - 1, &here->before) < 0)
+        return -1;
+    if (right)
+        here->after = 0;
+    else if (word_at(self, around, at + 1, &here->after) < 0)
+        return -1;
+    return 0;
+}
+
+static PyObject *Fits_estranged(Fits *self, PyObject *const *args, Py_ssize_t given)
+{
+    Around around = {0};
+    PyObject *found = NULL;
+    Py_ssize_t size;
+    Stand *stands;
+    double least;
+    long spared;
+
+    if (given != 5 || !PyList_Check(args[0]) || !PyList_Check(args[1]) || !PyList_Check(args[2])) {
+        PyErr_SetString(PyExc_TypeError, "estranged(list, list, list, int, float)");
+        return NULL;
+    }
+    around.gates = args[0];
+    around.kinds = args[1];
+    around.words = PyList_Size(args[0]);
+    spared = PyLong_AsLong(args[3]);
+    if (real(args[4], &least) < 0 || (spared == -1 && PyErr_Occurred()))
+        return NULL;
+    if (PyList_Size(args[1]) != around.words + 1) {
+        PyErr_SetString(PyExc_IndexError, "there is one gap more than words");
+        return NULL;
+    }
+    size = PyList_Size(args[2]);
+    stands = PyMem_Malloc((size_t)(size + 1) * sizeof *stands);
+    if (!stands)
+        return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < size; i++) {
+        if (stand(self, &around, PyList_GetItem(args[2], i), stands + i) < 0)
+            goto end;
+        fetch_pair(self, stands[i].before, stands[i].word, 0);
+        fetch_pair(self, stands[i].word, stands[i].after, 0);
+    }
+    for (Py_ssize_t i = 0; i < size; i++) {
+        fetch_pair(self, stands[i].before, stands[i].word, 1);
+        fetch_pair(self, stands[i].word, stands[i].after, 1);
+    }
+    found = PyList_New(0);
+    for (Py_ssize_t i = 0; found && i < size; i++) {
+        const Stand *here = stands + i;
+        if ((here->gate & spared ||
+             associated(self, here->before, here->word, here->after) < least) &&
+            PyList_Append(found, PyList_GetItem(args[2], i)) < 0)
+            Py_CLEAR(found);
+    }
+end:
+    PyMem_Free(stands);
+    return found;
 }
 
 static int doubles(PyObject *given, double *values)
@@ -763,6 +890,7 @@ static void Fits_dealloc(Fits *self)
 
 static PyMethodDef methods[] = {
     {"association", FAST(Fits_association), METH_FASTCALL, association_doc},
+    {"estranged", FAST(Fits_estranged), METH_FASTCALL, estranged_doc},
     {"fit", FAST(Fits_fit), METH_FASTCALL, fit_doc},
     {"packed", FAST(Fits_packed), METH_FASTCALL, packed_doc},
     {"weigh", FAST(Fits_weigh), METH_FASTCALL, weigh_doc},

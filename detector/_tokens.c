@@ -9,7 +9,14 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { LATIN = 0x250, SMALLEST = 256, LETTERS = 64 };
+enum { LATIN = 0x250, SMALLEST = 256, LETTERS = 64, SINGLES = 256, AHEAD = 8, SORTS = 8 };
+
+/* What is needed soon is fetched while something else is looked at. */
+#if defined(__GNUC__)
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)(address))
+#endif
 
 static unsigned char letters[LATIN];
 /* What hashes depend on, another in every process, so that no text is made of colliding words. */
@@ -22,10 +29,12 @@ typedef struct {
     Py_ssize_t count;
 } Value;
 
+/* The numbers of values of one letter, plus one, are in ``singles`` too: half of all gaps are. */
 typedef struct {
     Value *values;
     uint32_t *slots, *ids;
     Py_ssize_t distinct, mask, length, room;
+    uint32_t singles[SINGLES];
 } Column;
 
 static int column_open(Column *column, Py_ssize_t room)
@@ -71,26 +80,61 @@ static int column_grow(Column *column)
     return 0;
 }
 
+/* Four letters at a time, which have at most sixteen bits each where the text is Latin. */
+static uint64_t hashed(const Py_UCS4 *letter, size_t length)
+{
+    uint64_t hash = secret ^ length;
+
+    for (; length >= 4; length -= 4, letter += 4) {
+        hash ^= letter[0] | (uint64_t)letter[1] << 16 | (uint64_t)letter[2] << 32 |
+                (uint64_t)letter[3] << 48;
+        hash *= secret | 1;
+        hash ^= hash >> 29;
+    }
+    for (size_t i = 0; i < length; i++)
+        hash ^= (uint64_t)letter[i] << 16 * i;
+    hash *= secret | 1;
+    return hash ^ hash >> 29;
+}
+
+/* Most are of a few letters, for which a call takes longer than the comparison. */
+static int same(const Py_UCS4 *one, const Py_UCS4 *other, size_t length)
+{
+    while (length && one[length - 1] == other[length - 1])
+        length--;
+    return !length;
+}
+
+/* The number of a stretch of the text among the values, of which it may be a new one. */
+static Py_ssize_t column_find(Column *column, const Py_UCS4 *text, Py_ssize_t start,
+                              size_t length)
+{
+    const uint64_t hash = hashed(text + start, length);
+    Py_ssize_t at;
+
+    for (at = hash & column->mask; column->slots[at]; at = (at + 1) & column->mask) {
+        const Value *value = column->values + column->slots[at] - 1;
+        if (value->hash == hash && value->length == length &&
+            same(text + value->start, text + start, length))
+            return column->slots[at] - 1;
+    }
+    column->values[column->distinct] = (Value){hash, (uint32_t)start, (uint32_t)length, 0};
+    column->slots[at] = (uint32_t)++column->distinct;
+    return column->distinct - 1;
+}
+
 static int column_add(Column *column, const Py_UCS4 *text, Py_ssize_t start, Py_ssize_t stop)
 {
     const size_t length = (size_t)(stop - start);
-    uint64_t hash = secret ^ length;
-    Py_ssize_t at, found;
+    const Py_UCS4 single = length == 1 ? text[start] : SINGLES;
+    Py_ssize_t found;
 
-    for (Py_ssize_t i = start; i < stop; i++) {
-        hash = (hash ^ text[i]) * (secret | 1);
-        hash ^= hash >> 29;
-    }
-    for (at = hash & column->mask; column->slots[at]; at = (at + 1) & column->mask) {
-        Value *value = column->values + column->slots[at] - 1;
-        if (value->hash == hash && value->length == length &&
-            !memcmp(text + value->start, text + start, length * sizeof *text))
-            break;
-    }
-    found = column->slots[at] ? column->slots[at] - 1 : column->distinct;
-    if (found == column->distinct) {
-        column->values[found] = (Value){hash, (uint32_t)start, (uint32_t)length, 0};
-        column->slots[at] = (uint32_t)++column->distinct;
+    if (single < SINGLES && column->singles[single]) {
+        found = column->singles[single] - 1;
+    } else {
+        found = column_find(column, text, start, length);
+        if (single < SINGLES)
+            column->singles[single] = (uint32_t)found + 1;
     }
     column->values[found].count++;
     if (column->length == column->room) {
@@ -105,20 +149,37 @@ static int column_add(Column *column, const Py_UCS4 *text, Py_ssize_t start, Py_
     return 2 * column->distinct > column->mask ? column_grow(column) : 0;
 }
 
+static int append(PyObject *list, Py_ssize_t value)
+{
+    PyObject *number = PyLong_FromSsize_t(value);
+    const int done = number ? PyList_Append(list, number) : -1;
+
+    Py_XDECREF(number);
+    return done;
+}
+
 /* The values of a row of numbers, in a list. */
 static PyObject *spread_out(PyObject *values, const uint32_t *ids, Py_ssize_t length)
 {
     const Py_ssize_t distinct = PyList_Size(values);
     PyObject *found = PyList_New(length);
+    PyObject **known = PyMem_Malloc((distinct + 1) * sizeof *known);
 
+    if (found && !known) {
+        PyErr_NoMemory();
+        Py_CLEAR(found);
+    }
+    for (Py_ssize_t i = 0; found && i < distinct; i++)
+        known[i] = PyList_GetItem(values, i);
     for (Py_ssize_t i = 0; found && i < length; i++) {
         if (ids[i] >= distinct) {
             PyErr_SetString(PyExc_IndexError, "a number beyond the values");
             Py_CLEAR(found);
             break;
         }
-        PyList_SetItem(found, i, Py_NewRef(PyList_GetItem(values, ids[i])));
+        PyList_SetItem(found, i, Py_NewRef(known[ids[i]]));
     }
+    PyMem_Free(known);
     return found;
 }
 
@@ -127,7 +188,7 @@ typedef struct {
     uint64_t hash;
     Py_ssize_t start;
     uint32_t length;
-    PyObject *word, *folded, *gate, *odd;
+    PyObject *word, *folded, *gate, *odd, *watched;
 } Entry;
 
 typedef struct {
@@ -152,6 +213,7 @@ static void memory_forget(Memory *memory)
         Py_DECREF(entry->folded);
         Py_DECREF(entry->gate);
         Py_DECREF(entry->odd);
+        Py_DECREF(entry->watched);
     }
 }
 
@@ -163,11 +225,33 @@ static uint32_t *memory_slot(Memory *memory, const Value *value, const Py_UCS4 *
     for (; memory->slots[at]; at = (at + 1) & memory->mask) {
         const Entry *entry = memory->entries + memory->slots[at] - 1;
         if (entry->hash == value->hash && entry->length == value->length &&
-            !memcmp(memory->letters + entry->start, text + value->start,
-                    value->length * sizeof *text))
+            same(memory->letters + entry->start, text + value->start, value->length))
             break;
     }
     return memory->slots + at;
+}
+
+/* What the memory has of the words from one on is scattered: their slots, then the entries that
+ * these lead to, then what those hold, are fetched a few words before they are looked at. */
+static void memory_fetch(const Memory *memory, const Column *words, Py_ssize_t at)
+{
+    const Py_ssize_t left = words->distinct - at;
+    const Value *value = words->values + at;
+    uint32_t number;
+
+    if (left > 3 * AHEAD)
+        FETCH(memory->slots + (value[3 * AHEAD].hash & memory->mask));
+    if (left > 2 * AHEAD && (number = memory->slots[value[2 * AHEAD].hash & memory->mask])) {
+        FETCH(memory->entries + number - 1);
+        FETCH(&memory->entries[number - 1].watched);
+    }
+    if (left > AHEAD && (number = memory->slots[value[AHEAD].hash & memory->mask])) {
+        const Entry *entry = memory->entries + number - 1;
+        FETCH(memory->letters + entry->start);
+        FETCH(entry->word);
+        FETCH(entry->folded);
+        FETCH(entry->gate);
+    }
 }
 
 /* Keep what was learnt of a word; when there is room for no more, only that. */
@@ -199,16 +283,31 @@ static int memory_keep(Memory *memory, const Value *value, const Py_UCS4 *text, 
                                              Py_NewRef(word),
                                              Py_NewRef(PyTuple_GetItem(met, 0)),
                                              Py_NewRef(PyTuple_GetItem(met, 1)),
-                                             Py_NewRef(PyTuple_GetItem(met, 2))};
+                                             Py_NewRef(PyTuple_GetItem(met, 2)),
+                                             Py_NewRef(PyTuple_GetItem(met, 3))};
     memcpy(memory->letters + memory->used, text + value->start, value->length * sizeof *text);
     memory->used += value->length;
     *slot = (uint32_t)++memory->count;
     return 0;
 }
 
-/* A word, and what the memory or else Python knows of it, at a place of four lists. */
+/* What there is to say of the words of a text: of each its letters, what it is folded to, and its
+ * gate; the odd ones; what the watched ones are folded to, and how often these occur. */
+enum { WORDS, FOLDED, GATES, ODD, WATCHED, TIMES, LISTS };
+
+static int note(PyObject *lists[LISTS], PyObject *word, PyObject *folded, PyObject *odd,
+                PyObject *watched, Py_ssize_t times)
+{
+    int done = odd == Py_True ? PyList_Append(lists[ODD], word) : 0;
+
+    if (done == 0 && watched == Py_True)
+        done = PyList_Append(lists[WATCHED], folded) < 0 ? -1 : append(lists[TIMES], times);
+    return done;
+}
+
+/* A word, and what the memory or else Python knows of it, at a place of the lists. */
 static int memory_meet(Memory *memory, const Value *value, const Py_UCS4 *text, PyObject *source,
-                       PyObject *lists[4], Py_ssize_t at)
+                       PyObject *lists[LISTS], Py_ssize_t at)
 {
     const uint32_t number = value->length > LETTERS ? 0 : *memory_slot(memory, value, text);
     PyObject *word, *met;
@@ -216,24 +315,24 @@ static int memory_meet(Memory *memory, const Value *value, const Py_UCS4 *text, 
 
     if (number) {
         const Entry *entry = memory->entries + number - 1;
-        PyList_SetItem(lists[0], at, Py_NewRef(entry->word));
-        PyList_SetItem(lists[1], at, Py_NewRef(entry->folded));
-        PyList_SetItem(lists[2], at, Py_NewRef(entry->gate));
-        return entry->odd == Py_True ? PyList_Append(lists[3], entry->word) : 0;
+        PyList_SetItem(lists[WORDS], at, Py_NewRef(entry->word));
+        PyList_SetItem(lists[FOLDED], at, Py_NewRef(entry->folded));
+        PyList_SetItem(lists[GATES], at, Py_NewRef(entry->gate));
+        return note(lists, entry->word, entry->folded, entry->odd, entry->watched, value->count);
     }
     word = PyUnicode_Substring(source, value->start, value->start + value->length);
     if (!word)
         return -1;
-    PyList_SetItem(lists[0], at, word);
+    PyList_SetItem(lists[WORDS], at, word);
     met = PyObject_CallFunctionObjArgs(memory->meet, word, NULL);
-    if (met && (!PyTuple_Check(met) || PyTuple_Size(met) != 3))
-        PyErr_SetString(PyExc_TypeError, "what is known of a word is a tuple of three");
+    if (met && (!PyTuple_Check(met) || PyTuple_Size(met) != 4))
+        PyErr_SetString(PyExc_TypeError, "what is known of a word is a tuple of four");
     done = met && !PyErr_Occurred() ? memory_keep(memory, value, text, word, met) : -1;
     if (done == 0) {
-        PyList_SetItem(lists[1], at, Py_NewRef(PyTuple_GetItem(met, 0)));
-        PyList_SetItem(lists[2], at, Py_NewRef(PyTuple_GetItem(met, 1)));
-        if (PyTuple_GetItem(met, 2) == Py_True)
-            done = PyList_Append(lists[3], word);
+        PyList_SetItem(lists[FOLDED], at, Py_NewRef(PyTuple_GetItem(met, 0)));
+        PyList_SetItem(lists[GATES], at, Py_NewRef(PyTuple_GetItem(met, 1)));
+        done = note(lists, word, PyTuple_GetItem(met, 0), PyTuple_GetItem(met, 2),
+                    PyTuple_GetItem(met, 3), value->count);
     }
     Py_XDECREF(met);
     return done;
@@ -287,33 +386,47 @@ static PyObject *gaps_build(const Column *gaps, PyObject *text)
     return built;
 }
 
-/* The column of words, and of the distinct ones the folded forms, the gates, and the odd words. */
+/* The column of words, and what there is to say of the distinct ones. */
 static PyObject *words_build(Memory *memory, const Column *words, const Py_UCS4 *copy,
                              PyObject *text)
 {
-    PyObject *lists[4], *column = NULL, *built = NULL;
+    PyObject *lists[LISTS], *column = NULL, *built = NULL;
     int done = 0;
 
-    for (int i = 0; i < 4; i++) {
-        lists[i] = PyList_New(i < 3 ? words->distinct : 0);
+    for (int i = 0; i < LISTS; i++) {
+        lists[i] = PyList_New(i < ODD ? words->distinct : 0);
         done |= lists[i] ? 0 : -1;
     }
-    for (Py_ssize_t i = 0; done == 0 && i < words->distinct; i++)
+    for (Py_ssize_t i = 0; done == 0 && i < words->distinct; i++) {
+        memory_fetch(memory, words, i);
         done = memory_meet(memory, words->values + i, copy, text, lists, i);
+    }
     if (done == 0)
-        column = column_build(words, lists[0]);
+        column = column_build(words, lists[WORDS]);
     if (column)
-        built = Py_BuildValue("(NOOO)", column, lists[1], lists[2], lists[3]);
-    for (int i = 0; i < 4; i++)
+        built = Py_BuildValue("(NOOOOO)", column, lists[FOLDED], lists[GATES], lists[ODD],
+                              lists[WATCHED], lists[TIMES]);
+    for (int i = 0; i < LISTS; i++)
         Py_XDECREF(lists[i]);
     return built;
+}
+
+/* Whether no letter or mark of another script stands between words; the words are Latin. */
+static int is_latin(const Py_UCS4 *text, Py_ssize_t start, Py_ssize_t stop)
+{
+    for (Py_ssize_t i = start; i < stop; i++) {
+        const Py_UCS4 c = text[i];
+        if (c >= LATIN && !(c >= 0x2000 && c <= 0x206f) && !(c >= 0x20a0 && c <= 0x20cf))
+            return 0;
+    }
+    return 1;
 }
 
 PyDoc_STRVAR(read_doc, "Columns of words and of gaps, and the words' offsets; None beyond Latin.");
 
 static PyObject *Memory_read(Memory *self, PyObject *text)
 {
-    Py_ssize_t length, room, start = 0, stop = 0, count = 0;
+    Py_ssize_t length, room, distinct, start = 0, stop = 0, count = 0;
     Column words, gaps;
     PyObject *found = NULL, *built_words = NULL, *built_gaps = NULL, *starts = NULL;
     uint32_t *begins;
@@ -329,13 +442,6 @@ static PyObject *Memory_read(Memory *self, PyObject *text)
     copy = PyUnicode_AsUCS4Copy(text);
     if (!copy)
         return NULL;
-    for (Py_ssize_t i = 0; i < length; i++) {
-        const Py_UCS4 c = copy[i];
-        if (c >= LATIN && !(c >= 0x2000 && c <= 0x206f) && !(c >= 0x20a0 && c <= 0x20cf)) {
-            PyMem_Free(copy);
-            return Py_NewRef(Py_None);
-        }
-    }
     room = length / 5 + 16;
     begins = NULL;
     if ((column_open(&words, room) < 0) | (column_open(&gaps, room) < 0))
@@ -343,8 +449,13 @@ static PyObject *Memory_read(Memory *self, PyObject *text)
     for (;;) {
         while (stop < length && (copy[stop] >= LATIN || !letters[copy[stop]]))
             stop++;
+        distinct = gaps.distinct;
         if (column_add(&gaps, copy, start, stop) < 0)
             goto memory;
+        if (gaps.distinct > distinct && !is_latin(copy, start, stop)) {
+            found = Py_NewRef(Py_None);
+            goto end;
+        }
         if (stop == length)
             break;
         start = stop;
@@ -405,15 +516,6 @@ static PyObject *spread(PyObject *Py_UNUSED(module), PyObject *const *args, Py_s
     return numbers(args[1], &ids, &length) < 0 ? NULL : spread_out(args[0], ids, length);
 }
 
-static int append(PyObject *list, Py_ssize_t place)
-{
-    PyObject *number = PyLong_FromSsize_t(place);
-    const int done = number ? PyList_Append(list, number) : -1;
-
-    Py_XDECREF(number);
-    return done;
-}
-
 PyDoc_STRVAR(where_doc, "where(wanted, ids): places of the numbers whose byte of wanted is not 0.");
 
 static PyObject *where(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
@@ -465,32 +567,43 @@ static PyObject *flagged(PyObject *Py_UNUSED(module), PyObject *const *args, Py_
     return found;
 }
 
-PyDoc_STRVAR(beside_doc, "beside(values, flags, near): places of the values that have one of the "
-                         "flags where they or the next ones have one of near.");
+PyDoc_STRVAR(sifted_doc, "sifted(values, sorts): for each of some flags, the places of the values "
+                         "that have one of them.");
 
-static PyObject *beside(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+static PyObject *sifted(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
 {
-    PyObject *found;
-    long long flags, near, value, next;
+    long long flags[SORTS], any = 0;
+    PyObject *lists[SORTS], *found;
+    Py_ssize_t sorts;
 
-    if (count != 3 || !PyList_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "beside(list, int, int)");
+    if (count != 2 || !PyList_Check(args[0]) || !PyTuple_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "sifted(list, tuple of int)");
         return NULL;
     }
-    flags = PyLong_AsLongLong(args[1]);
-    near = PyLong_AsLongLong(args[2]);
-    if (PyErr_Occurred())
-        return NULL;
-    found = PyList_New(0);
-    next = 0;
-    for (Py_ssize_t i = PyList_Size(args[0]) - 1; found && i >= 0; i--, next = value) {
-        value = PyLong_AsLongLong(PyList_GetItem(args[0], i));
-        if ((value == -1 && PyErr_Occurred()) ||
-            (value & flags && (value | next) & near && append(found, i) < 0))
+    sorts = PyTuple_Size(args[1]);
+    if (sorts > SORTS)
+        return PyErr_Format(PyExc_ValueError, "%zd sorts, of at most %d", sorts, SORTS);
+    for (Py_ssize_t k = 0; k < sorts; k++) {
+        flags[k] = PyLong_AsLongLong(PyTuple_GetItem(args[1], k));
+        if (flags[k] == -1 && PyErr_Occurred())
+            return NULL;
+        any |= flags[k];
+    }
+    found = PyTuple_New(sorts);
+    for (Py_ssize_t k = 0; found && k < sorts; k++) {
+        lists[k] = PyList_New(0);
+        if (!lists[k] || PyTuple_SetItem(found, k, lists[k]) < 0)
             Py_CLEAR(found);
     }
-    if (found && PyList_Reverse(found) < 0)
-        Py_CLEAR(found);
+    for (Py_ssize_t i = 0; found && i < PyList_Size(args[0]); i++) {
+        const long long value = PyLong_AsLongLong(PyList_GetItem(args[0], i));
+        int done = value == -1 && PyErr_Occurred() ? -1 : 0;
+        for (Py_ssize_t k = 0; done == 0 && value & any && k < sorts; k++)
+            if (value & flags[k])
+                done = append(lists[k], i);
+        if (done < 0)
+            Py_CLEAR(found);
+    }
     return found;
 }
 
@@ -530,7 +643,7 @@ static PyMethodDef methods[] = {
     {"spread", FAST(spread), spread_doc},
     {"where", FAST(where), where_doc},
     {"flagged", FAST(flagged), flagged_doc},
-    {"beside", FAST(beside), beside_doc},
+    {"sifted", FAST(sifted), sifted_doc},
     {"tally", FAST(tally), tally_doc},
     {NULL},
 };

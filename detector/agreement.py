@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.gap import Gap
+from detector.document import fold
+from detector.gap import OPEN, Gap
 from detector.languages import GENDER, NUMBER, Slot
 from detector.lexicon import ADJECTIVE, NOUN
 
@@ -35,8 +36,6 @@ _SIDES = (0, 1, -1)
 _FITS = tuple(tuple(tuple(Fit(g, n, e) for e in _SIDES) for n in _SIDES) for g in _SIDES)
 """All fits, by gender, number and elision; -1 is the last."""
 SILENT = _FITS[0][0][0]
-_OPEN = frozenset((0, Gap.ELISION))
-"""Kinds of the gaps over which words call for something."""
 
 
 class Call(NamedTuple):
@@ -58,10 +57,17 @@ def call(doc: Document, first: int) -> Call:
     if first == 0:
         return NO_CALL
     gap, left = doc.kinds[first], doc.folded[first - 1]
-    if gap not in _OPEN or left not in doc.host.callers:
+    if gap not in OPEN or left not in doc.host.callers:
         return NO_CALL
     written = doc.words[first]
     return doc.host.due(left, gap, len(written) > 1 and written.isupper())
+
+
+def answered(host: Host, left: str, gap: int, written: str) -> tuple[Call, Fit]:
+    """What a caller calls for in the word after it, as written, and how that suits."""
+    word = fold(written)
+    called = host.due(left, gap, len(written) > 1 and written.isupper())
+    return called, fit(host, called, word, host.lexicon.form(word))
 
 
 def due(language: Language, left: str, gap: int, capitals: bool) -> Call:  # noqa: FBT001

@@ -104,6 +104,8 @@ class Detector:
 
     def read(self, text: str | Prose, budget: Budget | None = None) -> Document:
         """A text as words of the host language, unchecked: what else is asked of it begins here."""
+        if self.language != AUTO:
+            return Document(text, host(self.language), budget)
         documents = (Document(text, host(code), budget) for code in self._codes)
         return max(documents, key=lambda doc: doc.common)
 
@@ -146,7 +148,7 @@ class Detector:
         cases = candidates(doc, model)
         if self.config.accept:
             cases = without(doc, cases, self.config.accept)
-        judged = judge(len(doc), cases, model)
+        judged = judge(len(doc), cases, model) if cases else []
         more = sum({rule.name: rule.ratio for rule, _ in sure}.values())
         scored = score(len(doc), judged, model, self.config.prior, more)
         least = self.config.min_confidence

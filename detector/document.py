@@ -10,15 +10,17 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.bounds import Budget
-from detector.gap import Gap, emphases, emphasises, gap_kind, quotations, quotes
+from detector.gap import OPEN, Gap, emphases, emphasises, gap_kind, quotations, quotes
 from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
+from detector.once import once
 from detector.prose import Mark, Prose, plain
-from detector.tokens import beside, flagged
+from detector.tokens import flagged, sifted
 
 if TYPE_CHECKING:
     from detector.agreement import Call, Fit
@@ -34,6 +36,8 @@ MAX_PHRASE = 4
 AT_HOME = 0.0
 """Log10 association with its neighbours from which a native word is left alone, unless English has
 it far more often."""
+_SORTS = (Gate.HOT, Gate.FOREIGN, Gate.UNKNOWN, Gate.NATIVE, Gate.TELLING)
+"""What every text is sifted for, in one go."""
 
 
 @lru_cache(maxsize=65536)
@@ -92,27 +96,32 @@ class Document:
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
+    @property
+    def latin(self) -> bool:
+        """Whether it is known to have letters of Latin scripts alone, each with its accents."""
+        return self._words.latin
+
+    @once
     def vocabulary(self) -> frozenset[str]:
         """The distinct words, as written."""
         return self._words.distinct
 
-    @cached_property
+    @once
     def between(self) -> frozenset[str]:
         """The distinct gaps: a few dozen in most texts, so that rules look here first."""
         return frozenset(self.gap_counts)
 
-    @cached_property
+    @once
     def marks(self) -> frozenset[str]:
         """Every character that stands between words."""
         return frozenset("".join(self.between))
 
-    @cached_property
+    @once
     def known(self) -> Mapping[str, int]:
         """The gate of each distinct word (`gates`), whatever the markup declares it to be."""
         return self._words.known
 
-    @cached_property
+    @once
     def folded(self) -> list[str]:
         """The words as tables spell them."""
         return self._words.folded()
@@ -122,12 +131,12 @@ class Document:
         """Those of the distinct words that are no forms of the host language, nor plain ASCII."""
         return self._words.odd
 
-    @cached_property
+    @once
     def kinds(self) -> list[int]:
         """Kind of the gap before each token, and of the one after the last."""
-        return self._gaps.spread({gap: gap_kind(gap) for gap in self.gap_counts})
+        return self._gaps.each(gap_kind)
 
-    @cached_property
+    @once
     def gates(self) -> list[int]:
         """What each token may be good for (`lexicon.Gate`), its vocabulary number above that.
 
@@ -140,78 +149,88 @@ class Document:
                 found[i] = 0
         return found
 
-    @cached_property
+    @once
     def _written(self) -> list[int]:
         """The gates, whatever the markup declares."""
         return self._words.gates()
 
-    @cached_property
+    @once
     def telling(self) -> list[int]:
         """Numbers of the tokens by which a telltale may be found, in whatever language."""
-        return flagged(self._written, Gate.TELLING)
+        if self.declared:
+            return flagged(self._written, Gate.TELLING)
+        return self._sifted[_SORTS.index(Gate.TELLING)]
 
-    @cached_property
+    @once
+    def _sifted(self) -> tuple[list[int], ...]:
+        """Numbers of the tokens that are good for something, by the flags of `_SORTS`."""
+        return sifted(self.gates, _SORTS)
+
+    @property
     def hot(self) -> list[int]:
         """Numbers of the tokens that may be a spinner's word."""
-        return flagged(self.gates, Gate.HOT)
+        return self._sifted[0]
 
-    @cached_property
+    @property
     def leaning(self) -> list[int]:
         """Numbers of the tokens that lean towards English."""
-        return flagged(self.gates, Gate.FOREIGN)
+        return self._sifted[1]
 
-    @cached_property
+    @property
+    def unknown(self) -> list[int]:
+        """Numbers of the tokens that are forms of neither language."""
+        return self._sifted[2]
+
+    @once
     def foreign(self) -> list[int]:
         """Those of the hot tokens that are no words of the host language."""
-        return [i for i in self.hot if not self.gates[i] & Gate.NATIVE]
+        gates = self.gates
+        return [i for i in self.hot if not gates[i] & Gate.NATIVE]
 
-    @cached_property
+    @once
     def strangers(self) -> list[int]:
         """Those that are, but lean towards English or are not among their usual neighbours."""
-        gates, association = self.gates, self.association
-        return [
-            i
-            for i in self.hot
-            if gates[i] & Gate.NATIVE and (gates[i] & Gate.FOREIGN or association(i) < AT_HOME)
-        ]
+        native = self._sifted[_SORTS.index(Gate.NATIVE)]
+        apart = self.host.ngrams.fits.estranged
+        return apart(self.gates, self.kinds, native, Gate.FOREIGN, AT_HOME)
 
-    @cached_property
+    @once
     def calls(self) -> dict[int, tuple[Call, Fit]]:
         """What the word before a hot token calls for, where it does, and how they suit."""
-        from detector.agreement import NO_CALL, call, fit
+        folded, kinds, words = self.folded, self.kinds, self.words
+        callers, answered = self.host.callers, self.host.answered
+        return {
+            i: answered(folded[i - 1], kinds[i], words[i])
+            for i in self.hot
+            if i and folded[i - 1] in callers and kinds[i] in OPEN
+        }
 
-        folded, callers, form = self.folded, self.host.callers, self.host.lexicon.form
-        found = {}
-        for i in self.hot:
-            if i and folded[i - 1] in callers and (called := call(self, i)) is not NO_CALL:
-                word = folded[i]
-                found[i] = called, fit(self.host, called, word, form(word))
-        return found
-
-    @cached_property
+    @once
     def declared(self) -> frozenset[int]:
         """Numbers of the tokens that the markup declares to be in another language."""
         return frozenset(self.under(Mark.FOREIGN))
 
-    @cached_property
+    @once
     def own(self) -> list[str]:
         """The folded words that are not declared to be foreign."""
         if not self.declared:
             return self.folded
         return [word for i, word in enumerate(self.folded) if i not in self.declared]
 
-    @cached_property
+    @once
     def common(self) -> int:
         """How many of these are frequent function words of the host language."""
-        counts = Counter(self.own) if self.declared else self.counts
-        return sum(map(counts.__getitem__, self.host.language.common))
+        counts = Counter(self.own) if self.declared else self.watched
+        return sum(map(counts.get, self.host.language.common, repeat(0)))
 
-    @cached_property
+    @once
     def _starts_of_phrases(self) -> list[int]:
         """Numbers of the tokens that may begin a phrase: they or the next lean to English."""
-        return beside(self.gates, Gate.START, Gate.FOREIGN)
+        gates = self.gates
+        beside = {near for i in self.leaning for near in (i - 1, i) if near >= 0}
+        return sorted(i for i in beside if gates[i] & Gate.START)
 
-    @cached_property
+    @once
     def phrases(self) -> list[Phrase]:
         """Runs of two to four words that the vocabulary lists as one, by first token."""
         lexicon, kinds, folded, found = self.host.lexicon, self.kinds, self.folded, []
@@ -226,16 +245,21 @@ class Document:
                     found.append(Phrase(first, stop, lexicon.marks(number)))
         return found
 
-    @cached_property
+    @once
     def borrowed(self) -> frozenset[int]:
         """Numbers of the tokens of phrases that are known borrowings."""
         known = (phrase for phrase in self.phrases if phrase.marks & WordMark.ACCEPTED)
         return frozenset(i for phrase in known for i in range(phrase.first, phrase.stop))
 
-    @cached_property
+    @once
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
         return self._words.folded_counts()
+
+    @once
+    def watched(self) -> Counter[str]:
+        """The same of the function words, and of the words of notices that websites put up."""
+        return self._words.watched()
 
     @property
     def gap_counts(self) -> Mapping[str, int]:
@@ -252,14 +276,6 @@ class Document:
     def number(self, i: int) -> int:
         """Vocabulary number of token i, 0 where it has none."""
         return self.gates[i] >> GATE_BITS
-
-    def association(self, i: int) -> float:
-        """Log10 of how much likelier token i and its two neighbours are together than apart."""
-        gates, kinds = self.gates, self.kinds
-        before = gates[i - 1] >> GATE_BITS if i and not kinds[i] & Gap.BREAK else 0
-        last = i + 1 == len(gates) or kinds[i + 1] & Gap.BREAK
-        after = 0 if last else gates[i + 1] >> GATE_BITS
-        return self.host.ngrams.fits.association(before, gates[i] >> GATE_BITS, after)
 
     def expands(self, i: int) -> bool:
         """Whether token i is a word that a spinner may have put a modifier before."""
@@ -308,7 +324,7 @@ class Document:
         if stop > 0:
             yield first, stop
 
-    @cached_property
+    @once
     def sentence_starts(self) -> list[int]:
         """Numbers of the tokens that are the first of their sentence."""
         last = len(self)
@@ -324,30 +340,30 @@ class Document:
         """Whether token i is the first of its sentence, or follows a colon or a quotation mark."""
         return self.sentence(i).first == i or any(c in self.gaps[i] for c in ':«“"')
 
-    @cached_property
+    @once
     def lines(self) -> list[int]:
         """Numbers of the tokens that are the first of their line."""
         broken = frozenset(gap for gap in self.between if "\n" in gap)
         return [0, *(i for i in self.after(broken) if 0 < i < len(self))]
 
-    @cached_property
+    @once
     def identified(self) -> Identified:
         """The language that the text is in."""
         from detector.languages.identify import identify
 
         return identify(self)
 
-    @cached_property
+    @once
     def telltales(self) -> tuple[Found, ...]:
         """Phrases that are traces by themselves."""
         return self.host.telltales.within(self)
 
-    @cached_property
+    @once
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
         return frozenset((*self.under(Mark.QUOTED), *quotations(self._telling(quotes))))
 
-    @cached_property
+    @once
     def emphasised(self) -> frozenset[int]:
         """Numbers of the tokens between asterisks, underscores or backticks of one kind.
 

@@ -122,6 +122,25 @@ class PureFits:
         right = self.packed(word, after) if after else 0
         return self._together(before, after, left, right, spread, whole)
 
+    def estranged(
+        self, gates: list[int], kinds: list[int], places: list[int], spared: int, least: float
+    ) -> list[int]:
+        """Those of some places of a text whose word is less at home among its neighbours than that.
+
+        Also those whose gate has one of the flags ``spared``. A break parts neighbours.
+        """
+        inside = (0, *(not kind & Gap.BREAK for kind in kinds[1:-1]), 0)
+        numbers = (*(gate >> GATE_BITS for gate in gates), 0)
+        return [
+            i
+            for i in places
+            if gates[i] & spared
+            or self.association(
+                inside[i] and numbers[i - 1], numbers[i], inside[i + 1] and numbers[i + 1]
+            )
+            < least
+        ]
+
     def _together(
         self, before: int, after: int, left: int, right: int, spread: float, whole: float
     ) -> float:

@@ -32,6 +32,10 @@ class Gap:
     """The gap begins with such a mark, belonging to the word before."""
 
 
+OPEN = frozenset((0, Gap.ELISION))
+"""Kinds of the gaps over which words call for something."""
+
+
 @lru_cache(maxsize=4096)
 def gap_kind(gap: str) -> int:
     """Classify what stands between two words."""

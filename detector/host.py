@@ -8,13 +8,13 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.agreement import begins_with_vowel, due, fitting, slots
+from detector.agreement import answered, begins_with_vowel, due, fitting, slots
 from detector.context import NGrams
 from detector.document import fold
 from detector.fits import Words
 from detector.frames import Frames
 from detector.inversion import Inversion, link_prior
-from detector.languages import Language
+from detector.languages import JAVASCRIPT, LOREM_IPSUM, Language
 from detector.languages import load as load_language
 from detector.lexicon import Form, Gate, Lexicon, trie
 from detector.neighbours import Neighbours
@@ -22,7 +22,7 @@ from detector.pairs import Pairs
 from detector.storage import loading, mapped
 from detector.surroundings import Surroundings
 from detector.telltales import Telltales
-from detector.tokens import Met, Reader
+from detector.tokens import Met, Reader, split
 
 if TYPE_CHECKING:
     from marisa_trie import Trie
@@ -99,6 +99,10 @@ class Host:
         self.number_mark = self.lexicon.number(NUMBER)
         self.marks = self.break_mark, self.number_mark
         """Words that stand for what is no word."""
+        phrases = " ".join((*language.policies, LOREM_IPSUM, JAVASCRIPT))
+        notices = map(fold, split(phrases)[1::2])
+        self._watched = language.common.union(language.stopwords, notices)
+        """Words that every text is asked about, folded: most others are never counted."""
         self.reader = Reader(self._meet, MAX_REMEMBERED)
         """Reads texts; what it knows of common words is remembered."""
         self._listings: dict[int, Listing] = {}
@@ -108,6 +112,8 @@ class Host:
         """What a caller calls for; see `agreement.due`."""
         self.fit = lru_cache(maxsize=MAX_CALLS)(partial(fitting, self))
         """How a word suits a call; see `agreement.fitting`."""
+        self.answered = lru_cache(maxsize=MAX_CALLS)(partial(answered, self))
+        """What a caller calls for, and how a word suits; see `agreement.answered`."""
         self.mute_h = lru_cache(maxsize=MAX_SOUNDS)(self._mute_h)
         """Whether a folded word in h begins with a vowel sound; None where usage varies."""
 
@@ -115,7 +121,9 @@ class Host:
         folded = fold(word)
         odd = not (word.isascii() or self.lexicon.form(folded))
         telling = Gate.TELLING if folded in self.telltales.anchors else 0
-        return Met(folded, self.lexicon.gate(folded) | telling, odd)
+        gate = self.lexicon.gate(folded) | telling
+        # One string for the two spellings of most words takes half the memory.
+        return Met(word if folded == word else folded, gate, odd, folded in self._watched)
 
     @cached_property
     def inversion(self) -> Inversion:

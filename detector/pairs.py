@@ -20,6 +20,8 @@ LINKED = " * "
 LISTS = FIRSTS, SECONDS, OTHERS = "*firsts", "*seconds", "*others"
 """Keys of three lists: the rarer words of pairs, first or second there, and the words beside."""
 MAX_LINKS = 2
+FIRST, SECOND = 1, 2
+"""Where the anchor of a pair stands in it."""
 
 
 class Pair(NamedTuple):
@@ -47,28 +49,28 @@ class Pairs:
             )
         self.anchors = self._firsts | self._seconds
 
-    def around(self, folded: Sequence[str], i: int) -> Iterable[Pair]:
-        """The pairs that have their anchor at token i of a text."""
-        others, links, anchor = self._others, self._links, folded[i]
+    def sides(self, word: str) -> int:
+        """Whether pairs have a word as their anchor: bits of `FIRST` and `SECOND`."""
+        return FIRST * (word in self._firsts) | SECOND * (word in self._seconds)
+
+    def around(self, folded: Sequence[str], i: int, sides: int) -> Iterable[Pair]:
+        """The pairs that have their anchor at token i of a text, which may be on these sides."""
+        others, links = self._others, self._links
         found: list[Pair] = []
-        if anchor in self._firsts:
-            last = min(i + MAX_LINKS + 1, len(folded) - 1)
-            at, linked = i, True
-            while linked and at < last:
-                at += 1
+        if sides & FIRST:
+            for at in range(i + 1, min(i + MAX_LINKS + 2, len(folded))):
                 word = folded[at]
-                linked = word in links
                 if word in others:
                     found += self._of(folded, i, at)
-        if anchor in self._seconds:
-            first = max(i - MAX_LINKS - 1, 0)
-            at, linked = i, True
-            while linked and at > first:
-                at -= 1
+                if word not in links:
+                    break
+        if sides & SECOND:
+            for at in range(i - 1, max(i - MAX_LINKS - 2, -1), -1):
                 word = folded[at]
-                linked = word in links
                 if word in others:
                     found += self._of(folded, at, i)
+                if word not in links:
+                    break
         return found
 
     def _of(self, folded: Sequence[str], first: int, last: int) -> Iterator[Pair]:

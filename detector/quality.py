@@ -90,8 +90,10 @@ def limits(
 def reasons(signals: Mapping[str, float], by: Mapping[str, Limit] = LIMITS) -> dict[str, float]:
     """What each signal that costs quality leaves of it, the worst first."""
     costly = []
-    for name, limit in by.items():
-        value, (fine, poor) = signals.get(name, limit.fine), limit
+    for name, value in signals.items():
+        if name not in by:
+            continue
+        fine, poor = limit = by[name]
         beyond = value > fine < poor or value < fine > poor
         if beyond and (left := limit.factor(value)) < 1:
             costly.append((left, name))

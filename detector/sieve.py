@@ -10,7 +10,7 @@ MAX_LENGTH = 40
 
 
 class Sieve:
-    """Lets those strings through that pass a test, and remembers the others.
+    """Lets those strings through that pass a test, and remembers these and the others.
 
     The gaps between the words of a text are a few dozen, nearly all of them met before: what was
     refused once is left out by one difference of sets.
@@ -19,14 +19,18 @@ class Sieve:
     def __init__(self, passes: Callable[[str], object]) -> None:
         self._passes = passes
         self._refused: set[str] = set()
+        self._passed: set[str] = set()
 
     def __call__(self, strings: frozenset[str]) -> frozenset[str]:
         """Those of the strings that pass."""
-        new = strings - self._refused
-        if not new:
-            return new
+        left = strings - self._refused
+        if left <= self._passed:
+            return left
+        new = left - self._passed
         passed = frozenset(filter(self._passes, new))
-        if len(self._refused) > MAX_REMEMBERED:
-            self._refused = set()
-        self._refused.update(s for s in new - passed if len(s) <= MAX_LENGTH)
-        return passed
+        if len(self._refused) + len(self._passed) > MAX_REMEMBERED:
+            self._refused, self._passed = set(), set()
+        short = {string for string in new if len(string) <= MAX_LENGTH}
+        self._passed.update(short & passed)
+        self._refused.update(short - passed)
+        return left - (new - passed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -65,11 +66,16 @@ class Telltale(NamedTuple):
     parts: tuple[str, ...]
 
 
-_Anchored = tuple[int, frozenset[str], Telltale]
-"""A row of an anchor, and of the slot before the anchor (-1) or after it (1) the words.
+_Beside = dict[str, list[tuple[int, Telltale]]]
+"""Rows of an anchor with their numbers, by the word beside it: that rules out most places."""
 
-Most places of an anchor are ruled out by that one neighbour.
-"""
+
+class Anchor(NamedTuple):
+    """A word's rows that go by the word before it, by the one after it; sides of its pairs."""
+
+    before: _Beside
+    after: _Beside
+    paired: int
 
 
 class Found(NamedTuple):
@@ -110,16 +116,18 @@ class Telltales:
                 self._lines.setdefault(word, []).append(row)
         self.anchors = self._lines.keys() | pairs.anchors
         """The folded words of which a document holds one wherever it holds a telltale."""
-        self._known: dict[str, list[_Anchored]] = {}
+        self._known: dict[str, Anchor] = {}
 
-    def _rows(self, word: str) -> list[_Anchored]:
-        """The rows of a word, none where it anchors none; remembered."""
-        rows = map(_telltale, self._lines.get(word, ()))
-        found = self._known[word] = [
-            (-1, row.slots[row.anchor - 1], row) if row.anchor else (1, row.slots[1], row)
-            for row in rows
-        ]
-        return found
+    def _anchor(self, word: str) -> Anchor:
+        """What a word anchors; remembered."""
+        before: _Beside = {}
+        after: _Beside = {}
+        for number, row in enumerate(map(_telltale, self._lines.get(word, ()))):
+            side, slot = (before, row.anchor - 1) if row.anchor else (after, 1)
+            for beside in row.slots[slot]:
+                side.setdefault(beside, []).append((number, row))
+        anchor = self._known[word] = Anchor(before, after, self._pairs.sides(word))
+        return anchor
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -132,19 +140,18 @@ class Telltales:
 
         Not those in quotation marks or emphasis, which speak about the phrase.
         """
-        folded, known, paired = doc.folded, self._known, self._pairs.anchors
+        folded, known, last = doc.folded, self._known, len(doc) - 1
         hits: list[Found] = []
         for i in doc.telling:
             word = folded[i]
-            rows = known.get(word)
-            for side, beside, row in self._rows(word) if rows is None else rows:
-                if (
-                    0 <= i + side < len(folded)
-                    and folded[i + side] in beside
-                    and (hit := _match(doc, i, row)) is not None
-                ):
+            before, after, paired = known.get(word) or self._anchor(word)
+            rows = before.get(folded[i - 1], []) if before and i else []
+            if after and i < last and (more := after.get(folded[i + 1])):
+                rows = sorted(rows + more, key=itemgetter(0))
+            for _, row in rows:
+                if (hit := _match(doc, i, row)) is not None:
                     hits.append(hit)
-            if word in paired and (pairs := self._pairs.around(folded, i)):
+            if paired and (pairs := self._pairs.around(folded, i, paired)):
                 hits.extend(self._paired(doc, pairs))
         if not hits:
             return ()

@@ -13,12 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
 from importlib import import_module
 from itertools import accumulate, compress
 from typing import Any, NamedTuple, TypeVar
 
 import regex
+
+from detector.once import once
 
 _compiled: Any = None
 if not os.environ.get("SPIN_DETECTOR_PURE"):
@@ -41,14 +42,16 @@ def split(text: str) -> list[str]:
 
 
 class Met(NamedTuple):
-    """A word as tables spell it, its gate (`lexicon.Gate`), and whether it is odd.
+    """A word as tables spell it, its gate (`lexicon.Gate`), and whether it is odd, and watched.
 
-    Odd is a word that is no form of the language and holds a letter beyond ASCII.
+    Odd is a word that is no form of the language and holds a letter beyond ASCII. The few words
+    that are watched are counted in every text.
     """
 
     folded: str
     gate: int
     odd: bool
+    watched: bool
 
 
 class Column:
@@ -57,7 +60,7 @@ class Column:
     def __init__(self, values: list[str]) -> None:
         self.values = values
 
-    @cached_property
+    @once
     def counts(self) -> Mapping[str, int]:
         """How often each occurs, in the order in which they first do."""
         return Counter(self.values)
@@ -65,6 +68,10 @@ class Column:
     def spread(self, known: Mapping[str, T]) -> list[T]:
         """What is known of the value of each place."""
         return list(map(known.__getitem__, self.values))
+
+    def each(self, work: Callable[[str], T]) -> list[T]:
+        """What a function makes of the value of each place; asked once for each of them."""
+        return self.spread({value: work(value) for value in self.counts})
 
     def where(self, wanted: Container[str]) -> list[int]:
         """The places of some values."""
@@ -74,13 +81,21 @@ class Column:
 class Words(Column):
     """The words of a text, and what is known of each."""
 
+    latin = False
+    """Whether all of the text is known to be of Latin letters that are one character each."""
+
     def __init__(
-        self, values: list[str], folds: Mapping[str, str], gates: Mapping[str, int], odd: set[str]
+        self,
+        values: list[str],
+        folds: Mapping[str, str],
+        gates: Mapping[str, int],
+        odd: set[str],
+        watched: set[str],
     ) -> None:
         super().__init__(values)
-        self._folds, self._gates, self._odd = folds, gates, odd
+        self._folds, self._gates, self._odd, self._watched = folds, gates, odd, watched
 
-    @cached_property
+    @once
     def distinct(self) -> frozenset[str]:
         """The different words."""
         return frozenset(self.values)
@@ -107,6 +122,11 @@ class Words(Column):
         """How often each folded word occurs."""
         return Counter(self.folded())
 
+    def watched(self) -> Counter[str]:
+        """How often each folded word that is watched occurs."""
+        folds = self._folds
+        return Counter(folds[word] for word in self.values if word in self._watched)
+
 
 class Tokens(NamedTuple):
     """Words, gaps, of which there is one more, and the offset of each word."""
@@ -121,23 +141,30 @@ class PureReader:
 
     def __init__(self, meet: Callable[[str], Met], most: int) -> None:
         self._meet, self._most = meet, most
-        self._memory: tuple[dict[str, str], dict[str, int], set[str]] = {}, {}, set()
+        self._memory = self._empty()
 
     def read(self, text: str) -> Tokens:
         """The columns of a text."""
         pieces = split(text)
         starts = list(accumulate(map(len, pieces)))[0:-1:2]
         words = pieces[1::2]
-        folds, gates, odd = self._memory
+        folds, gates, odd, watched = self._memory
         if len(gates) > self._most:
-            folds, gates, odd = self._memory = {}, {}, set()
+            folds, gates, odd, watched = self._memory = self._empty()
         for word in set(words).difference(gates):
-            folded, gate, is_odd = self._meet(word)
+            folded, gate, is_odd, is_watched = self._meet(word)
             folds[word] = folded
             if is_odd:
                 odd.add(word)
+            if is_watched:
+                watched.add(word)
             gates[word] = gate
-        return Tokens(Words(words, folds, gates, odd), Column(pieces[0::2]), starts)
+        return Tokens(Words(words, *self._memory), Column(pieces[0::2]), starts)
+
+    @staticmethod
+    def _empty() -> tuple[dict[str, str], dict[str, int], set[str], set[str]]:
+        """Spellings and gates of words; which are odd, and which watched."""
+        return {}, {}, set(), set()
 
 
 class Numbered(Column):
@@ -147,7 +174,7 @@ class Numbered(Column):
         super().__init__(values)
         self._distinct, self._times, self._ids = distinct, times, ids
 
-    @cached_property
+    @once
     def counts(self) -> Mapping[str, int]:
         """See `Column`."""
         return dict(zip(self._distinct, self._times, strict=True))
@@ -155,6 +182,10 @@ class Numbered(Column):
     def spread(self, known: Mapping[str, T]) -> list[T]:
         """See `Column`; one look-up for each distinct value."""
         return self._spread(list(map(known.__getitem__, self._distinct)))
+
+    def each(self, work: Callable[[str], T]) -> list[T]:
+        """See `Column`."""
+        return self._spread(list(map(work, self._distinct)))
 
     def where(self, wanted: Container[str]) -> list[int]:
         """See `Column`."""
@@ -170,11 +201,22 @@ class Numbered(Column):
 class NumberedWords(Numbered):
     """The same of words."""
 
-    def __init__(self, column: Any, folds: list[str], gates: list[int], odd: list[str]) -> None:
+    latin = True
+
+    def __init__(
+        self,
+        column: Any,
+        folds: list[str],
+        gates: list[int],
+        odd: list[str],
+        watched: list[str],
+        times: list[int],
+    ) -> None:
         super().__init__(*column)
         self._folds, self._gates, self.odd = folds, gates, odd
+        self._watched = watched, times
 
-    @cached_property
+    @once
     def distinct(self) -> frozenset[str]:
         """See `Words`."""
         return frozenset(self._distinct)
@@ -195,6 +237,11 @@ class NumberedWords(Numbered):
     def folded_counts(self) -> Counter[str]:
         """See `Words`."""
         found: Counter[str] = _compiled.tally(Counter(), self._folds, self._times)
+        return found
+
+    def watched(self) -> Counter[str]:
+        """See `Words`."""
+        found: Counter[str] = _compiled.tally(Counter(), *self._watched)
         return found
 
 
@@ -219,16 +266,15 @@ def pure_flagged(values: list[int], flags: int) -> list[int]:
     return [i for i, value in enumerate(values) if value & flags]
 
 
-def pure_beside(values: list[int], flags: int, near: int) -> list[int]:
-    """Places of the values that have one of the flags where they or the next have one of near."""
-    after = (*values[1:], 0)
-    return [i for i in pure_flagged(values, flags) if (values[i] | after[i]) & near]
+def pure_sifted(values: list[int], sorts: tuple[int, ...]) -> tuple[list[int], ...]:
+    """For each of some flags, at most eight, the places of the values that have one of them."""
+    return tuple(pure_flagged(values, flags) for flags in sorts)
 
 
 Reader = CompiledReader if _compiled else PureReader
 flagged: Callable[[list[int], int], list[int]]
-beside: Callable[[list[int], int, int], list[int]]
-flagged, beside = (
-    (_compiled.flagged, _compiled.beside) if _compiled else (pure_flagged, pure_beside)
+sifted: Callable[[list[int], tuple[int, ...]], tuple[list[int], ...]]
+flagged, sifted = (
+    (_compiled.flagged, _compiled.sifted) if _compiled else (pure_flagged, pure_sifted)
 )
 """Whichever there is."""

@@ -53,6 +53,31 @@ def test_counts_and_associations(one: int, two: int, three: int) -> None:
     assert COMPILED.association(one, two, three) == PURE.association(one, two, three)
 
 
+@given(
+    st.lists(st.tuples(NUMBERS, st.integers(0, 127), st.sampled_from((0, 0, 1, 4, 12, 20)))),
+    st.data(),
+    st.sampled_from((0, 4, 8)),
+    st.sampled_from((-inf, -1.0, 0.0, 0.5, inf)),
+)
+def test_places_where_words_are_not_at_home(
+    text: list[tuple[int, int, int]], data: st.DataObject, spared: int, least: float
+) -> None:
+    places = data.draw(st.lists(st.sampled_from(range(len(text))))) if text else []
+    gates, kinds = [n << GATE_BITS | flags for n, flags, _ in text], [*(k for *_, k in text), 4]
+    found = COMPILED.estranged(gates, kinds, places, spared, least)
+    assert found == PURE.estranged(gates, kinds, places, spared, least)
+
+
+def test_neighbours_are_those_that_no_break_parts() -> None:
+    point, vue = (FRENCH.lexicon.number(word) for word in ("point", "vue"))
+    gates, together = [point << GATE_BITS, vue << GATE_BITS], COMPILED.association(point, vue, 0)
+    for fits_ in (COMPILED, PURE):
+        for kinds, joined in (([0, 0, 0], True), ([0, 4, 0], False)):
+            value = together if joined else 0.0
+            assert fits_.estranged(gates, kinds, [1], 0, value) == []
+            assert fits_.estranged(gates, kinds, [1], 0, value + 1e-9) == [1]
+
+
 @given(SIDES, SIDES, NUMBERS)
 def test_fits(left: tuple[int, int], right: tuple[int, int], word: int) -> None:
     assert COMPILED.fit(left, right, word) == PURE.fit(left, right, word)
@@ -137,6 +162,16 @@ def test_what_is_no_place_is_refused() -> None:
         (IndexError, lambda: COMPILED.fit(side, side, 10**9)),
         (TypeError, lambda: COMPILED.packed(1)),
         (TypeError, lambda: COMPILED.association("a", "b", "c")),
+        (TypeError, lambda: COMPILED.estranged(gates, kinds, [0])),
+        (TypeError, lambda: COMPILED.estranged(gates, kinds, (0,), 0, 0.0)),
+        (TypeError, lambda: COMPILED.estranged(gates, kinds, ["0"], 0, 0.0)),
+        (TypeError, lambda: COMPILED.estranged(["word"] * 3, kinds, [1], 0, 0.0)),
+        (TypeError, lambda: COMPILED.estranged(gates, [None] * 4, [1], 0, 0.0)),
+        (TypeError, lambda: COMPILED.estranged(gates, kinds, [1], 0, "least")),
+        (IndexError, lambda: COMPILED.estranged(gates, kinds[1:], [1], 0, 0.0)),
+        (IndexError, lambda: COMPILED.estranged(gates, kinds, [3], 0, 0.0)),
+        (IndexError, lambda: COMPILED.estranged(gates, kinds, [-1], 0, 0.0)),
+        (IndexError, lambda: COMPILED.estranged([2**40] * 3, kinds, [1], 0, 0.0)),
         (IndexError, lambda: COMPILED.weigh(side, side, nowhere, odds)),
         (ValueError, lambda: COMPILED.weigh(side, side, short, odds)),
         (IndexError, lambda: COMPILED.weigh(side, side, packless, odds)),

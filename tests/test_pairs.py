@@ -50,7 +50,7 @@ def test_every_key_is_folded_and_found_by_its_anchor() -> None:
             (pair.first, pair.stop) == (0, len(text))
             for i, word in enumerate(text)
             if word in PAIRS.anchors
-            for pair in PAIRS.around(text, i)
+            for pair in PAIRS.around(text, i, PAIRS.sides(text[i]))
         ), key
 
 
@@ -81,13 +81,15 @@ def test_a_pair_counts_where_nothing_but_links_parts_it(text: str, phrases: list
 
 def test_links_are_bounded() -> None:
     words = ["bourreau", *["de"] * (MAX_LINKS + 1), "labeur"]
-    assert not [pair for i in range(len(words)) for pair in PAIRS.around(words, i)]
+    assert not [
+        pair for i in range(len(words)) for pair in PAIRS.around(words, i, PAIRS.sides(words[i]))
+    ]
 
 
 @given(st.lists(st.sampled_from(["bourreau", "de", "labeur", "la", "troc", "libre", "zut", ""])))
 def test_pairs_lie_in_any_text(words: list[str]) -> None:
     for i in range(len(words)):
-        for pair in PAIRS.around(words, i):
+        for pair in PAIRS.around(words, i, PAIRS.sides(words[i])):
             assert 0 <= pair.first < pair.stop <= len(words)
             assert pair.first <= i < pair.stop
 

@@ -17,10 +17,10 @@ from detector.tokens import (
     NumberedWords,
     PureReader,
     Reader,
-    beside,
     flagged,
-    pure_beside,
     pure_flagged,
+    pure_sifted,
+    sifted,
     split,
 )
 
@@ -34,7 +34,7 @@ ANY = LATIN | st.text(st.characters(exclude_categories=()))
 
 
 def meet(word: str) -> Met:
-    return Met(word.lower(), 3 * len(word), not word.isascii())
+    return Met(word.lower(), 3 * len(word), not word.isascii(), len(word) < 3)
 
 
 READER, REFERENCE = Reader(meet, 1000), PureReader(meet, 1000)
@@ -48,7 +48,7 @@ def check_both(text: str, reader: PureReader, pure: PureReader) -> None:
         assert one.values == other.values
         assert list(one.counts.items()) == list(other.counts.items())
         lengths = {value: len(value) for value in other.values}
-        assert one.spread(lengths) == other.spread(lengths)
+        assert one.spread(lengths) == one.each(len) == other.spread(lengths) == other.each(len)
         wanted = {value for value in other.values if len(value) % 2}
         assert one.where(wanted) == other.where(wanted)
     words, expected = found.words, reference.words
@@ -58,6 +58,8 @@ def check_both(text: str, reader: PureReader, pure: PureReader) -> None:
     assert set(words.odd) == set(expected.odd) == {w for w in words.values if meet(w).odd}
     assert words.known == expected.known
     assert words.folded_counts() == expected.folded_counts() == Counter(words.folded())
+    watched = Counter(word.lower() for word in words.values if len(word) < 3)
+    assert words.watched() == expected.watched() == watched
 
 
 @given(ANY)
@@ -124,14 +126,19 @@ def test_an_unknown_value_cannot_be_spread(text: str) -> None:
         READER.read(text).words.spread({"du": 1})
 
 
-@given(st.lists(st.integers(0, 2**40)), st.integers(0, 2**40), st.integers(0, 2**40))
-def test_flags(values: list[int], flags: int, near: int) -> None:
-    assert flagged(values, flags) == pure_flagged(values, flags)
-    assert beside(values, flags, near) == pure_beside(values, flags, near)
+FLAGS = st.integers(0, 2**40)
 
 
-def test_what_stands_beside() -> None:
-    assert beside([1, 2, 1, 0, 3, 1], 1, 2) == pure_beside([1, 2, 1, 0, 3, 1], 1, 2) == [0, 4]
+@given(st.lists(FLAGS), st.lists(FLAGS, max_size=8).map(tuple))
+def test_flags(values: list[int], sorts: tuple[int, ...]) -> None:
+    found = sifted(values, sorts)
+    assert found == pure_sifted(values, sorts)
+    assert list(found) == [flagged(values, flags) for flags in sorts]
+    assert list(found) == [pure_flagged(values, flags) for flags in sorts]
+
+
+def test_values_of_more_than_one_sort() -> None:
+    assert sifted([1, 2, 1, 0, 3, 1], (1, 2, 4)) == ([0, 2, 4, 5], [1, 4], [])
 
 
 @pytest.mark.parametrize("kind", [Reader, PureReader])
@@ -175,8 +182,11 @@ def test_what_is_compiled_refuses_what_it_cannot_read() -> None:
     for arguments in ((["a"], 1), ([1], "1"), ((1,), 1), ([2**70], 1)):
         with pytest.raises((TypeError, OverflowError)):
             core.flagged(*arguments)
+    for arguments in ((["a"], (1,)), ([1], ("1",)), ([1], [1]), ([2**70], (1,)), ([1], (2**70,))):
         with pytest.raises((TypeError, OverflowError)):
-            core.beside(*arguments, 1)
+            core.sifted(*arguments)
+    with pytest.raises(ValueError, match="9 sorts"):
+        core.sifted([1], (1,) * 9)
     for arguments in (({}, ["a"], []), ({}, ("a",), [1]), ([], [], []), ({}, [[]], [1])):
         with pytest.raises(TypeError):
             core.tally(*arguments)

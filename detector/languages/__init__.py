@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, NamedTuple
 
+LOREM_IPSUM, JAVASCRIPT = "lorem ipsum", "javascript"
+"""What pages say in any language that are not finished, or that nobody is meant to read."""
+
 
 class Slot:
     """Bits of what a determiner or a form calls for; both bits of a pair where it does not say."""

@@ -76,7 +76,7 @@ def mojibake(doc: Document) -> Iterator[Trace]:
 
     Example: "dÃ©cidÃ©" for "décidé".
     """
-    led = RING in doc.vocabulary or any(map(_led, doc.odd))
+    led = (RING in doc.text and RING in doc.vocabulary) or any(map(_led, doc.odd))
     if not led and doc.marks.isdisjoint(SIGNS):
         return
     for match in patterns().word.finditer(doc.text):

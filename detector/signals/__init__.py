@@ -53,8 +53,11 @@ def signals(doc: Document, extent: str = CHEAP) -> dict[str, float]:
     if not len(doc):
         return {}
     page = Page(doc)
-    found = ((name, measure(page)) for name, measure in _measures(extent).items())
-    return {name: value for name, value in found if value is not None}
+    return {
+        name: value
+        for name, measure in _measures(extent).items()
+        if (value := measure(page)) is not None
+    }
 
 
 def is_deep(name: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import compress
 
 from detector.document import fold
+from detector.languages import JAVASCRIPT, LOREM_IPSUM
 from detector.signals.page import Page
 from detector.tokens import split
 
@@ -86,12 +88,12 @@ def curly_bracket_line_ratio(page: Page) -> float:
 
 def lorem_ipsum_line_ratio(page: Page) -> float:
     """Share of lines with *lorem ipsum*; 0 to 1. C4 drops a page with one."""
-    return _with(page, ("lorem ipsum",))
+    return _with(page, (LOREM_IPSUM,))
 
 
 def javascript_line_ratio(page: Page) -> float:
     """Share of lines that mention JavaScript; 0 to 1. C4 drops such lines."""
-    return _with(page, ("javascript",))
+    return _with(page, (JAVASCRIPT,))
 
 
 def policy_line_ratio(page: Page) -> float:
@@ -137,7 +139,7 @@ def char_duplicates_ratio(page: Page) -> float:
     return duplicate_characters(page.lines, page.distinct)
 
 
-def duplicate_characters(pieces: list[str], once: set[str]) -> float:
+def duplicate_characters(pieces: list[str], once: Collection[str]) -> float:
     """Of the characters of some pieces of text, the share in those that came before."""
     if len(pieces) == len(once):
         return 0.0
@@ -156,7 +158,7 @@ def _three_words(line: str) -> bool:
 
 def _with(page: Page, phrases: tuple[str, ...]) -> float:
     """Share of lines with one of some phrases; only those are looked for whose words are there."""
-    words = page.doc.counts
+    words = page.doc.watched
     rarest, rows = _needed(phrases)
     if not any(map(words.__contains__, rarest)):
         return 0.0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cached_property
+from collections.abc import Collection
 from operator import itemgetter, mul
 from typing import TYPE_CHECKING
 
+from detector.once import once
 from detector.prose import GAP
 from detector.sieve import Sieve
 
@@ -35,44 +36,48 @@ class Page:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.words = len(doc)
-        text = _composed(doc.text)
+        text = doc.text if doc.latin else _composed(doc.text)
         between: int = sum(map(mul, map(len, doc.gap_counts), doc.gap_counts.values()))
         self.letters = len(text) - between
-        if "\r" in text:
+        if "\r" in doc.marks:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self.text = text.replace(GAP, " ")
+        self.text = text.replace(GAP, " ") if GAP in doc.marks else text
         stripped = map(str.strip, self.text.split("\n"))
         self.lines = list(filter(None, stripped))
         self._repeats: dict[int, bool] = {}
 
-    @cached_property
+    @once
     def ellipses(self) -> int:
         """How many ellipses there are, of one character or of three."""
-        counts = self.doc.gap_counts
         some = _ellipses(self.doc.between)
+        if not some:
+            return 0
+        counts = self.doc.gap_counts
         return sum(counts[gap] * (gap.count("…") + gap.count("...")) for gap in some)
 
-    @cached_property
-    def distinct(self) -> set[str]:
+    @once
+    def distinct(self) -> Collection[str]:
         """The lines, each once."""
+        if len(set(self.lengths)) == len(self.lines):
+            return self.lines
         return set(self.lines)
 
-    @cached_property
+    @once
     def last(self) -> list[str]:
         """The last character of each line."""
         return [line[-1] for line in self.lines]
 
-    @cached_property
+    @once
     def lengths(self) -> list[int]:
         """The characters of each line."""
         return list(map(len, self.lines))
 
-    @cached_property
+    @once
     def lowered(self) -> list[str]:
         """The lines in lower case with plain apostrophes, for phrases that are looked for."""
         return [line.lower().replace("’", "'") for line in self.lines]
 
-    @cached_property
+    @once
     def chances(self) -> list[tuple[float, float]]:
         """P(w | u v) and P(w) of each word that the n-gram table predicts."""
         # Only `full` asks for it.
@@ -80,7 +85,7 @@ class Page:
 
         return chances(self.doc)
 
-    @cached_property
+    @once
     def paragraphs(self) -> list[str]:
         """What blank lines set apart."""
         return [part for raw in _BLANK_LINES.split(self.text) if (part := raw.strip())]

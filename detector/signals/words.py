@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import category
 
-from detector.lexicon import Gate
 from detector.prose import GAP
 from detector.sieve import Sieve
 from detector.signals.page import Page
-from detector.tokens import flagged
 
 
 def mean_word_length(page: Page) -> float:
@@ -62,7 +60,7 @@ def hash_ratio(page: Page) -> float:
     Gopher's symbol-to-word ratio, at most .1. Formula: count of ``#`` / words. datatrove divides by
     words and punctuation marks.
     """
-    return page.rate(page.text.count("#"))
+    return page.rate(page.text.count("#")) if "#" in page.doc.marks else 0.0
 
 
 def ellipsis_ratio(page: Page) -> float:
@@ -89,7 +87,7 @@ def stopword_types(page: Page) -> float:
     Gopher asks a text for 2 of 8 English ones, FineWeb-2 for 2 of its French ones. Case does not
     matter here, and it does in datatrove; *l'* and *d'* count without the apostrophe.
     """
-    return float(sum(map(page.doc.counts.__contains__, page.doc.host.language.stopwords)))
+    return float(sum(map(page.doc.watched.__contains__, page.doc.host.language.stopwords)))
 
 
 def foreign_ratio(page: Page) -> float:
@@ -105,7 +103,7 @@ def oov_ratio(page: Page) -> float:
 
     Names, misprints, and what a scanner or a wrong encoding made of words.
     """
-    return page.rate(len(flagged(page.doc.gates, Gate.UNKNOWN)))
+    return page.rate(len(page.doc.unknown))
 
 
 CHEAP = (
