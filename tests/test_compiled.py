@@ -74,9 +74,9 @@ def test_places(
     least: float,
     listed: bool,
 ) -> None:
-    _, words, odds, _ = FRENCH.listed(surface)
+    words, odds = FRENCH.listed(surface).words, FRENCH.listed(surface).priors
     if not listed:  # words that have no column in the rows of neighbours
-        words, odds = FRENCH.ngrams.words((surface, *SURFACES, *COMMON)), (1.0,) * 17
+        words, odds = FRENCH.ngrams.words((surface, *SURFACES, *COMMON)), array("d", (1.0,) * 17)
     some = sorted(i for i in framed if i <= len(odds))
     expected = PURE.weigh(left, right, words, odds, some, least)
     assert COMPILED.weigh(left, right, words, odds, some, least) == expected
@@ -94,7 +94,7 @@ def test_places_in_a_text(
     first = data.draw(st.integers(0, len(text) - 1))
     stop = data.draw(st.integers(first + 1, len(text)))
     gates, kinds = [number << GATE_BITS | 5 for number, _ in text], [*(k for _, k in text), 4]
-    _, words, odds, _ = FRENCH.listed(surface)
+    words, odds = FRENCH.listed(surface).words, FRENCH.listed(surface).priors
     around = gates, kinds, first, stop, FRENCH.marks
     expected = PURE.weigh_at(around, words, odds, (), least)
     assert COMPILED.weigh_at(around, words, odds, (), least) == expected
@@ -102,7 +102,7 @@ def test_places_in_a_text(
 
 def test_equal_scores_are_chosen_alike() -> None:
     numbers = [FRENCH.lexicon.number(word) for word in ("job", *("zyxw",) * 20)]
-    words, odds = FRENCH.ngrams.words(numbers), (1.0, 2.0) * 10
+    words, odds = FRENCH.ngrams.words(numbers), array("d", (1.0, 2.0) * 10)
     for size in (0, 1, 5, 20):
         some = words._replace(
             **{name: getattr(words, name)[: size + 1] for name in words._fields[:5]},
@@ -115,7 +115,7 @@ def test_equal_scores_are_chosen_alike() -> None:
 
 
 def test_what_is_no_place_is_refused() -> None:
-    _, words, odds, _ = FRENCH.listed(SURFACES[0])
+    words, odds = FRENCH.listed(SURFACES[0]).words, FRENCH.listed(SURFACES[0]).priors
     side, nowhere = (1, 2), words._replace(packed=b"\xff" * len(words.packed))
     short, packless = words._replace(packed=words.packed[:-1]), words[:-1]
     gates, kinds, marks = [64] * 3, [0] * 4, FRENCH.marks
@@ -133,7 +133,8 @@ def test_what_is_no_place_is_refused() -> None:
         (OverflowError, lambda: COMPILED.weigh((1, 2**70), side, words, odds)),
         (ValueError, lambda: COMPILED.weigh(side, side, words, odds[:-1])),
         (IndexError, lambda: COMPILED.weigh(side, side, words, odds, [len(odds) + 1])),
-        (TypeError, lambda: COMPILED.weigh(side, side, words, ("odd",) * len(odds))),
+        (TypeError, lambda: COMPILED.weigh(side, side, list(words), odds)),
+        (ValueError, lambda: COMPILED.weigh(side, side, words, odds.tobytes()[1:])),
         (IndexError, lambda: COMPILED.fit(side, side, 10**9)),
         (TypeError, lambda: COMPILED.packed(1)),
         (TypeError, lambda: COMPILED.association("a", "b", "c")),
