@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from detector.languages.identify import Identified
     from detector.options import Place
     from detector.telltales import Found
+    from detector.usage import Setting
 
 MAX_LETTERS = 100
 MAX_PHRASE = 4
@@ -236,6 +237,14 @@ class Document:
     def counts(self) -> Counter[str]:
         """How often each folded word occurs."""
         return self._words.folded_counts()
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What clues read of how words are used."""
+        from detector.usage import Setting
+
+        lists = self.gates, self.kinds, self.leaning, self.sentence_starts
+        return Setting(*lists, self.quoted, self.emphasised, self.borrowed, self.counts)
 
     @property
     def gap_counts(self) -> Mapping[str, int]:

@@ -13,13 +13,13 @@ from detector.company import OTHER, Company, Measured, Other
 from detector.document import Document
 from detector.evidence import CATEGORIES, category, clues
 from detector.interplay import traits
+from detector.lexicon import Mark
 from detector.messages import Catalogue, Text
 from detector.model import Additive, Model, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
 from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
 from detector.trees import Trees
-from detector.usage import ACCEPTED
 
 if TYPE_CHECKING:
     from detector.ranks import Ranked
@@ -98,6 +98,8 @@ class Judged(NamedTuple):
     interplay: float
 
 
+_CASE: Callable[[tuple[object, ...]], Case] = partial(tuple.__new__, Case)
+"""A case of its fields in a row, at half the cost of naming them."""
 _ORIGINAL: Callable[[tuple[str, float]], Original] = partial(tuple.__new__, Original)
 """An original of its fields in a row, at half the cost of naming them."""
 
@@ -133,15 +135,14 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     options = proposal.options
     if not options:
         return None
+    first, stop, _, rules = proposal
     ranked = model.ranking.rank(here, options)
     best, certainty = ranked[0]
-    closeness = model.ranking.closeness[best.link]
-    own = clues(doc, proposal.first, proposal.stop, here, best, closeness, certainty)
-    everything = (*[clue for _, clue in proposal.rules], *own)
+    kind, closeness = category(here), model.ranking.closeness[best.link]
+    everything = clues(doc, rules, (first, stop), here, kind, best, closeness, certainty)
     alone, together = model.joint.logits(everything)
-    known = ACCEPTED in own
-    kind = category(here)
-    return Case(proposal, ranked, everything, kind, known, probability(alone), together)
+    known = bool(here.marks & Mark.ACCEPTED) or first in doc.borrowed
+    return _CASE((proposal, ranked, everything, kind, known, probability(alone), together))
 
 
 def survivors(cases: Iterable[Case]) -> list[Case]:
