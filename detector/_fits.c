@@ -515,7 +515,8 @@ static PyObject *listed(const double *scores, Py_ssize_t originals)
 /* What is weighed: words of which the first is the surface, and odds of the others. */
 typedef struct {
     const Window *here;
-    PyObject *words, *odds, *framed;
+    PyObject *words, *framed;
+    const Py_buffer *odds;
     double least;
     int whole; /* whether the scores of all are wanted, rather than the share of the chosen */
 } Question;
@@ -556,14 +557,19 @@ end:
 
 static PyObject *weighed(const Fits *self, const Question *asked)
 {
+    const double *odds = asked->odds->buf;
+    const Py_ssize_t size = asked->odds->len / (Py_ssize_t)sizeof *odds + 1;
     PyObject *found = NULL;
     double best, own;
 
-    if (!PyTuple_Check(asked->words) || !PyTuple_Check(asked->odds)) {
-        PyErr_SetString(PyExc_TypeError, "words and odds are tuples");
+    if (!PyTuple_Check(asked->words)) {
+        PyErr_SetString(PyExc_TypeError, "words are a tuple");
         return NULL;
     }
-    const Py_ssize_t size = PyTuple_Size(asked->odds) + 1;
+    if (asked->odds->len % (Py_ssize_t)sizeof *odds) {
+        PyErr_SetString(PyExc_ValueError, "odds are whole numbers of figures");
+        return NULL;
+    }
     Word *words = PyMem_Malloc((size_t)size * (sizeof(Word) + sizeof(double) + 1));
     if (!words)
         return PyErr_NoMemory();
@@ -581,17 +587,28 @@ static PyObject *weighed(const Fits *self, const Question *asked)
         found = Py_NewRef(Py_None);
         goto end;
     }
-    for (Py_ssize_t i = 1; i < size; i++) {
-        if (real(PyTuple_GetItem(asked->odds, i - 1), scores + i) < 0)
-            goto end;
-        scores[i] += PAIRS * words[i].value;
-    }
+    for (Py_ssize_t i = 1; i < size; i++)
+        scores[i] = odds[i - 1] + PAIRS * words[i].value;
     choose(scores, chosen, size - 1);
     if (asked->framed && frame(asked->framed, chosen, size - 1) < 0)
         goto end;
     found = answer(self, asked, words, size, scores, chosen);
 end:
     PyMem_Free(words);
+    return found;
+}
+
+/* The same with the odds in a buffer of an object. */
+static PyObject *weighed_by(const Fits *self, Question *asked, PyObject *odds)
+{
+    PyObject *found;
+    Py_buffer view;
+
+    if (PyObject_GetBuffer(odds, &view, PyBUF_SIMPLE) < 0)
+        return NULL;
+    asked->odds = &view;
+    found = weighed(self, asked);
+    PyBuffer_Release(&view);
     return found;
 }
 
@@ -608,11 +625,10 @@ static PyObject *Fits_weigh(Fits *self, PyObject *const *args, Py_ssize_t given)
     if (window(self, args[0], args[1], &here) < 0)
         return NULL;
     asked.words = args[2];
-    asked.odds = args[3];
     asked.framed = given > 4 ? args[4] : NULL;
     if (given == 6 && real(args[5], &asked.least) < 0)
         return NULL;
-    return weighed(self, &asked);
+    return weighed_by(self, &asked, args[3]);
 }
 
 PyDoc_STRVAR(weigh_at_doc, "weigh_at(place, words, odds, framed, least)\n--\n\n"
@@ -626,11 +642,10 @@ static PyObject *Fits_weigh_at(Fits *self, PyObject *const *args, Py_ssize_t giv
     if (given != 5)
         return PyErr_Format(PyExc_TypeError, "weigh_at takes 5 arguments, not %zd", given);
     asked.words = args[1];
-    asked.odds = args[2];
     asked.framed = args[3];
     if (surround(self, args[0], &here) < 0 || real(args[4], &asked.least) < 0)
         return NULL;
-    return weighed(self, &asked);
+    return weighed_by(self, &asked, args[2]);
 }
 
 PyDoc_STRVAR(fit_doc, "fit(left, right, word)\n--\n\nSee PureFits.fit.");

@@ -83,61 +83,72 @@ static int point(const Affinities *self, const Py_ssize_t *around, int16_t *poin
     return 0;
 }
 
-/* Both results of PureAffinities.weigh, by the numbers of the words around. */
-static PyObject *weighed(const Affinities *self, const Py_ssize_t *around, PyObject *rows,
-                         PyObject *given)
+/* The buffers of a question: rows of originals, their odds, and where their affinities go. */
+typedef struct {
+    Py_buffer rows, odds, found;
+} Originals;
+
+static void release(Originals *asked)
+{
+    PyBuffer_Release(&asked->rows);
+    PyBuffer_Release(&asked->odds);
+    PyBuffer_Release(&asked->found);
+}
+
+static int read_originals(PyObject *const *given, Originals *asked)
+{
+    *asked = (Originals){0};
+    if (PyObject_GetBuffer(given[0], &asked->rows, PyBUF_SIMPLE) < 0 ||
+        PyObject_GetBuffer(given[1], &asked->odds, PyBUF_WRITABLE) < 0 ||
+        PyObject_GetBuffer(given[2], &asked->found, PyBUF_WRITABLE) < 0) {
+        release(asked);
+        return -1;
+    }
+    if (asked->rows.len % (Py_ssize_t)sizeof(double) || asked->odds.len != asked->rows.len ||
+        asked->found.len != asked->rows.len) {
+        PyErr_SetString(PyExc_ValueError, "each original has odds and room for its affinity");
+        release(asked);
+        return -1;
+    }
+    return 0;
+}
+
+/* What PureAffinities.weigh does, by the numbers of the words around. */
+static PyObject *weighed(const Affinities *self, const Py_ssize_t *around, PyObject *const *given)
 {
     int16_t pointing[MAX_SIZE];
-    PyObject *found = NULL, *odds = NULL, *both = NULL;
+    Originals asked;
+    PyObject *done = NULL;
 
-    if (!PyTuple_Check(rows) || !PyTuple_Check(given)) {
-        PyErr_SetString(PyExc_TypeError, "rows and odds are tuples");
+    if (read_originals(given, &asked) < 0)
         return NULL;
-    }
-    const Py_ssize_t size = PyTuple_Size(rows);
-    if (PyTuple_Size(given) != size) {
-        PyErr_SetString(PyExc_ValueError, "each original has odds");
-        return NULL;
-    }
+    const Py_ssize_t size = asked.rows.len / (Py_ssize_t)sizeof(int64_t);
+    const int64_t *rows = asked.rows.buf;
+    double *odds = asked.odds.buf, *found = asked.found.buf;
     if (point(self, around, pointing) < 0)
-        return NULL;
-    found = PyList_New(size);
-    odds = PyTuple_New(size);
-    if (!found || !odds)
         goto end;
     for (Py_ssize_t i = 0; i < size; i++) {
-        const Py_ssize_t row = PyLong_AsSsize_t(PyTuple_GetItem(rows, i));
-        const double odd = PyFloat_AsDouble(PyTuple_GetItem(given, i));
-        if ((row == -1 || odd == -1.0) && PyErr_Occurred())
-            goto end;
-        const int8_t *original = vector(self, &self->originals, row);
+        const int8_t *original = vector(self, &self->originals, (Py_ssize_t)rows[i]);
         if (!original)
             goto end;
         const double value = self->scale * product(pointing, original, (int)self->size);
-        PyObject *one = PyFloat_FromDouble(value), *other = PyFloat_FromDouble(odd + SHARE * value);
-        if (!one || !other) {
-            Py_XDECREF(one);
-            Py_XDECREF(other);
-            goto end;
-        }
-        PyList_SetItem(found, i, one);
-        PyTuple_SetItem(odds, i, other);
+        found[i] = value;
+        odds[i] += SHARE * value;
     }
-    both = PyTuple_Pack(2, found, odds);
+    done = Py_NewRef(Py_None);
 end:
-    Py_XDECREF(found);
-    Py_XDECREF(odds);
-    return both;
+    release(&asked);
+    return done;
 }
 
-PyDoc_STRVAR(weigh_doc, "weigh(around, rows, odds)\n--\n\nSee PureAffinities.weigh.");
+PyDoc_STRVAR(weigh_doc, "weigh(around, rows, odds, found)\n--\n\nSee PureAffinities.weigh.");
 
 static PyObject *Affinities_weigh(Affinities *self, PyObject *const *args, Py_ssize_t given)
 {
     Py_ssize_t around[2 * MAX_REACH];
 
-    if (given != 3)
-        return PyErr_Format(PyExc_TypeError, "weigh takes 3 arguments, not %zd", given);
+    if (given != 4)
+        return PyErr_Format(PyExc_TypeError, "weigh takes 4 arguments, not %zd", given);
     if (!PyList_Check(args[0])) {
         PyErr_SetString(PyExc_TypeError, "words are a list");
         return NULL;
@@ -151,7 +162,7 @@ static PyObject *Affinities_weigh(Affinities *self, PyObject *const *args, Py_ss
         if (around[at] == -1 && PyErr_Occurred())
             return NULL;
     }
-    return weighed(self, around, args[1], args[2]);
+    return weighed(self, around, args + 1);
 }
 
 /* A place in a text, as Around of fits.py has it. */
@@ -183,15 +194,15 @@ static int beside(const Text *text, Py_ssize_t gap, Py_ssize_t at, int step, Py_
     return 0;
 }
 
-PyDoc_STRVAR(weigh_at_doc, "weigh_at(place, rows, odds)\n--\n\nSee PureAffinities.weigh_at.");
+PyDoc_STRVAR(weigh_at_doc, "weigh_at(place, rows, odds, found)\n--\n\nSee PureAffinities.weigh_at.");
 
 static PyObject *Affinities_weigh_at(Affinities *self, PyObject *const *args, Py_ssize_t given)
 {
     Py_ssize_t around[2 * MAX_REACH] = {0}, first, stop;
     Text text;
 
-    if (given != 3)
-        return PyErr_Format(PyExc_TypeError, "weigh_at takes 3 arguments, not %zd", given);
+    if (given != 4)
+        return PyErr_Format(PyExc_TypeError, "weigh_at takes 4 arguments, not %zd", given);
     if (!PyArg_ParseTuple(args[0], "O!O!nn(nn):place", &PyList_Type, &text.gates, &PyList_Type,
                           &text.kinds, &first, &stop, &text.pause, &text.figure))
         return NULL;
@@ -204,7 +215,7 @@ static PyObject *Affinities_weigh_at(Affinities *self, PyObject *const *args, Py
     if (beside(&text, first, first - 1, -1, around + self->reach - 1, self->reach) < 0 ||
         beside(&text, stop, stop, 1, around + self->reach, self->reach) < 0)
         return NULL;
-    return weighed(self, around, args[1], args[2]);
+    return weighed(self, around, args + 1);
 }
 
 static PyObject *Affinities_new(PyTypeObject *type, PyObject *args, PyObject *names)

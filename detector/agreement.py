@@ -33,9 +33,12 @@ class Fit(NamedTuple):
 
 
 _SIDES = (0, 1, -1)
-_FITS = tuple(tuple(tuple(Fit(g, n, e) for e in _SIDES) for n in _SIDES) for g in _SIDES)
+Fits = tuple[tuple[tuple[Fit, ...], ...], ...]
+FITS: Fits = tuple(tuple(tuple(Fit(g, n, e) for e in _SIDES) for n in _SIDES) for g in _SIDES)
 """All fits, by gender, number and elision; -1 is the last."""
-SILENT = _FITS[0][0][0]
+SILENT = FITS[0][0][0]
+_OPEN = frozenset((0, Gap.ELISION))
+"""Kinds of the gaps over which words call for something."""
 
 
 class Call(NamedTuple):
@@ -122,9 +125,9 @@ def suited(called: Call, able: int, vowel: bool | None) -> Fit:  # noqa: FBT001
     slot, due = called
     sound = 0 if not due or vowel is None else 1 if vowel == (due > 0) else -1
     if not slot or not able:
-        return _FITS[0][0][sound]
+        return FITS[0][0][sound]
     gender, number = _AGREE[slot & GENDER], _AGREE[slot & NUMBER]
-    return _FITS[gender[able & GENDER]][number[able & NUMBER]][sound]
+    return FITS[gender[able & GENDER]][number[able & NUMBER]][sound]
 
 
 def _agree(due: int, has: int) -> int:

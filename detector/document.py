@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from detector.languages.identify import Identified
     from detector.options import Place
     from detector.telltales import Found
+    from detector.usage import Setting
 
 MAX_LETTERS = 100
 MAX_PHRASE = 4
@@ -260,6 +261,14 @@ class Document:
     def watched(self) -> Counter[str]:
         """The same of the function words, and of the words of notices that websites put up."""
         return self._words.watched()
+
+    @once
+    def setting(self) -> Setting:
+        """What clues read of how words are used."""
+        from detector.usage import Setting
+
+        lists = self.gates, self.kinds, self.leaning, self.sentence_starts
+        return Setting(*lists, self.quoted, self.emphasised, self.borrowed, self.counts)
 
     @property
     def gap_counts(self) -> Mapping[str, int]:

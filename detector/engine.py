@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.company import OTHER, Company, Measured, Other
 from detector.document import Document
-from detector.evidence import category, clues
-from detector.interplay import Interplay
+from detector.evidence import CATEGORIES, category, clues
+from detector.interplay import traits
+from detector.lexicon import Mark
 from detector.messages import Catalogue, Text
 from detector.model import Additive, Model, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
 from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
-from detector.trees import Named
-from detector.usage import ACCEPTED
+from detector.trees import Trees
 
 if TYPE_CHECKING:
     from detector.ranks import Ranked
@@ -98,6 +98,8 @@ class Judged(NamedTuple):
     interplay: float
 
 
+_CASE: Callable[[tuple[object, ...]], Case] = partial(tuple.__new__, Case)
+"""A case of its fields in a row, at half the cost of naming them."""
 _ORIGINAL: Callable[[tuple[str, float]], Original] = partial(tuple.__new__, Original)
 """An original of its fields in a row, at half the cost of naming them."""
 
@@ -133,15 +135,14 @@ def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     options = proposal.options
     if not options:
         return None
+    first, stop, _, rules = proposal
     ranked = model.ranking.rank(here, options)
     best, certainty = ranked[0]
-    closeness = model.ranking.closeness[best.link]
-    own = clues(doc, proposal.first, proposal.stop, here, best, closeness, certainty)
-    everything = (*[clue for _, clue in proposal.rules], *own)
+    kind, closeness = category(here), model.ranking.closeness[best.link]
+    everything = clues(doc, rules, (first, stop), here, kind, best, closeness, certainty)
     alone, together = model.joint.logits(everything)
-    known = ACCEPTED in own
-    kind = category(here)
-    return Case(proposal, ranked, everything, kind, known, probability(alone), together)
+    known = bool(here.marks & Mark.ACCEPTED) or first in doc.borrowed
+    return _CASE((proposal, ranked, everything, kind, known, probability(alone), together))
 
 
 def survivors(cases: Iterable[Case]) -> list[Case]:
@@ -220,8 +221,10 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
     found = accompanied(words, survivors(cases))
     curves = by_curves(found, model)
     sure = list(curves)
-    for i, traits, every in doubtful(words, found, curves):
-        sure[i] += TRUST * (model.trees.logit(traits, every) - sure[i])
+    if looked := doubtful(curves):
+        trees = model.trees
+        for i, seen in zip(looked, trees.logits(read(words, found, looked, trees)), strict=True):
+            sure[i] += TRUST * (seen - sure[i])
     return [
         Judged(case, company, probability(last), last - first)
         for (case, company), first, last in zip(found, curves, sure, strict=True)
@@ -238,16 +241,19 @@ def by_curves(found: Iterable[Accompanied], model: Model) -> list[float]:
     return [weigh(company, case.logit) for case, company in found]
 
 
-def doubtful(
-    words: int, found: Sequence[Accompanied], curves: Sequence[float]
-) -> Iterator[tuple[int, tuple[float, ...], tuple[Named, ...]]]:
-    """Number, traits and clues of each case that the curves hold to be at all likely."""
-    if max(curves, default=-inf) < DOUBT:
-        return
-    interplay = Interplay(words, [case for case, _ in found])
-    for i, (case, company) in enumerate(found):
-        if curves[i] >= DOUBT:
-            yield i, interplay.traits(i), (*case.clues, *company.named())
+def doubtful(curves: Iterable[float]) -> list[int]:
+    """Numbers of the cases that trees look at: those that the curves hold to be at all likely."""
+    return [i for i, curve in enumerate(curves) if curve >= DOUBT]
+
+
+def read(words: int, found: Iterable[Accompanied], looked: list[int], trees: Trees) -> array[float]:
+    """What trees read of the cases that they look at, a row for each."""
+    cases, companies = map(list, zip(*found, strict=True))
+    values = trees.blank(len(looked))
+    traits(words, cases, looked, CATEGORIES, values)
+    trees.fill(values, [cases[i].clues for i in looked])
+    trees.fill(values, [companies[i].named() for i in looked])
+    return values
 
 
 def accompanied(words: int, cases: list[Case]) -> list[Accompanied]:

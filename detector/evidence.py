@@ -2,23 +2,38 @@
 
 Rules bring their own clues. Here are those that every candidate has: inversion, context, grammar,
 and how the word is used in the document.
+
+Like those of `detector.fits`, `gathered` has a twin in C, which gives the same bits.
 """
 
 from __future__ import annotations
 
+import os
 from math import log2
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector.agreement import SILENT
 from detector.inversion import SHIFT, Link, table_row
 from detector.lexicon import Mark
 from detector.messages import Text
-from detector.usage import usage
+from detector.usage import (
+    ACCEPTED,
+    CODE,
+    EMPHASISED,
+    PART_OF_COMPOUND,
+    QUOTED,
+    REPETITION,
+    RUN,
+    SURROUNDINGS,
+    shape,
+    usage,
+)
 
 if TYPE_CHECKING:
     from detector.document import Document
     from detector.options import Option, Place
-    from detector.rules import Row
+    from detector.rules import Candidate, Clue, Row, Rule
+    from detector.usage import Setting
 
 CATEGORIES = ("phrase", "foreign", "shared", "native")
 """Classes of surfaces that have curves of their own."""
@@ -149,22 +164,59 @@ class _Ids(NamedTuple):
 _IDS = {kind: _Ids(*(f"{name}:{kind}" for name in _Ids._fields)) for kind in CATEGORIES}
 
 
+WORDING: tuple[Any, ...] = (
+    *(LIKELIER, WITH, WITHOUT, TOGETHER, LEAN, CERTAINTY, CERTAINTY_OF_NONE, RIVALS, ELSEWHERE),
+    *(OFFERS, SUITS, NEXT_SUITS, SOUND, NEXT_SOUND, HEADWORD, RARITY, PART),
+    *(RUN, SURROUNDINGS, REPETITION),
+    *("ngrams", "vocabulary", "model", "inversion", "document", "forms", "grammar", "wordnet"),
+    *("wiktionary", "sound", "part", "headword", "run", "surroundings", "repetition"),
+    *(CODE, PART_OF_COMPOUND, QUOTED, EMPHASISED, ACCEPTED),
+)
+"""What clues say, where they come from, what they are called, and some whole ones: all that the
+compiled twin of `pure_gathered` puts in them, where it looks for it."""
+
+Given = tuple[tuple["Rule[Candidate]", "Clue"], ...]
+"""The rules that propose a span, each with its own clue."""
+
+
 def clues(
     doc: Document,
+    rules: Given,
+    span: tuple[int, int],
+    place: Place,
+    kind: str,
+    best: Option,
+    closeness: float,
+    certainty: float,
+) -> tuple[Row, ...]:
+    """The clues of a candidate's rules, then those that do not depend on other candidates.
+
+    ``kind`` is its class, ``closeness`` the model's score of the thesaurus link between surface and
+    best original, ``certainty`` the probability that the best is the one, given that there is one.
+    """
+    first, stop = span
+    lower = stop == first + 1 and doc.words[first].islower()
+    written = () if lower else shape(doc, first, stop)
+    setting, foreign = doc.setting, kind == "foreign"
+    own = setting, first, stop, place, best, closeness, certainty
+    return gathered(WORDING, _IDS[kind], foreign, rules, written, *own)
+
+
+def pure_gathered(
+    wording: tuple[Any, ...],  # noqa: ARG001
+    ids: _Ids,
+    foreign: bool,  # noqa: FBT001
+    rules: Given,
+    written: tuple[Row, ...],
+    setting: Setting,
     first: int,
     stop: int,
     place: Place,
     best: Option,
     closeness: float,
     certainty: float,
-) -> list[Row]:
-    """Clues of one candidate that do not depend on the others.
-
-    ``closeness`` is the model's score of the thesaurus link between surface and best original,
-    ``certainty`` the probability that the best is the one, given that there is one.
-    """
-    kind = category(place)
-    ids = _IDS[kind]
+) -> tuple[Row, ...]:
+    """The same, with how the surface is written; ``ids`` are those of its class."""
     known, gain, _, _, suits, elsewhere, _ = best
     shown, number, link, *_ = known
     surface, _, form, zipf, english, marks, association, fit, _, rivals, _ = place
@@ -177,6 +229,7 @@ def clues(
         better, share, said = WITHOUT if gain >= 0 else WITH, CERTAINTY_OF_NONE, (certainty,)
         likelier = (10 ** abs(gain), surface)
     found: list[Row] = [
+        *[clue for _, clue in rules],
         (ids.context, gain, "ngrams", better, likelier),
         (ids.fit, association, "ngrams", TOGETHER, (surface, association)),
         (ids.rarity, zipf, "vocabulary", RARITY, (surface, zipf)),
@@ -198,9 +251,19 @@ def clues(
         if sound:
             better, said = (SOUND, (shown, surface)) if shown else (NEXT_SOUND, (surface,))
             found.append(("sound", float(sound), "grammar", better, said))
-    if not marks & Mark.NOUN and kind == "foreign":
+    if not marks & Mark.NOUN and foreign:
         found.append(("part", 1.0, "wordnet", PART, (surface,)))
     if marks & Mark.HEADWORD and not form:
         found.append(("headword", 1.0, "wiktionary", HEADWORD, (surface,)))
-    usage(found, doc, first, stop, place)
-    return found
+    found += written
+    usage(found, setting, first, stop, surface, marks)
+    return tuple(found)
+
+
+if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
+    gathered = pure_gathered
+else:
+    try:
+        from detector._evidence import gathered
+    except ImportError:
+        gathered = pure_gathered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from functools import cached_property, lru_cache, partial
 from math import log
@@ -74,16 +75,20 @@ NOTHING = Known("", 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0, None)
 
 
 class Listing(NamedTuple):
-    """Originals of a surface, with their priors.
+    """A surface as tables know it, and its originals, with their priors.
 
-    ``words`` are the surface and them as the n-grams know them, ``rows`` they as the surroundings
-    do.
+    ``form`` is 0 for a phrase. ``words`` are the surface and its originals as the n-grams know
+    them, ``rows`` they as the surroundings do.
     """
 
+    form: int
+    zipf: float
+    zipf_english: float
+    marks: int
     originals: tuple[Known, ...]
     words: Words
-    priors: tuple[float, ...]
-    rows: tuple[int, ...]
+    priors: array[float]
+    rows: array[int]
 
 
 class Host:
@@ -167,10 +172,12 @@ class Host:
 
     def listing(self, surface: int, originals: tuple[Known, ...]) -> Listing:
         """Some originals with what weighing them against a surface needs."""
+        lexicon, text = self.lexicon, self.lexicon.spelling(surface)
+        form = 0 if " " in text else lexicon.form(text)
         words = self.ngrams.words((surface, *(known.number for known in originals)))
-        priors = tuple(known.prior for known in originals)
-        rows = tuple(self.surroundings.row(known.number) for known in originals)
-        return Listing(originals, words, priors, rows)
+        priors = array("d", [known.prior for known in originals])
+        rows = array("q", [self.surroundings.row(known.number) for known in originals])
+        return Listing(form, *lexicon.measures(surface), originals, words, priors, rows)
 
     def offers(self, surface: int, members: Iterable[int]) -> bool:
         """Whether one of some words is an original of a surface."""

@@ -3,10 +3,14 @@
 Places are alike that have the same surface, the same presumed original, or that touch. A spinner
 that swaps by word betrays itself: the same original fits wherever the surface stands, and it is
 missing from the rest of the document.
+
+Like those of `detector.fits`, `traits` has a twin in C, which gives the same bits.
 """
 
 from __future__ import annotations
 
+import os
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from math import log, log10
@@ -93,7 +97,7 @@ _LINKS = (Link.MOBY, Link.MOBY_BACK, Link.WORDNET, Link.RELATED, Link.MISMATCH)
 class Interplay:
     """What the cases of a document, in order, say of each other; added up once for all of them."""
 
-    def __init__(self, words: int, cases: Sequence[Case]) -> None:
+    def __init__(self, words: float, cases: Sequence[Case]) -> None:
         self._words, self._cases = words, cases
         self._logits = [_logit(case.first_pass) for case in cases]
         self._like: dict[str, _Like] = {}
@@ -150,3 +154,37 @@ def _logit(probability: float) -> float:
         if RARE < probability < 1 - RARE
         else (CERTAIN if probability > RARE else -CERTAIN)
     )
+
+
+def pure_traits(
+    words: float,
+    cases: list[Case],
+    wanted: list[int],
+    categories: tuple[str, ...],  # noqa: ARG001
+    values: array[float],
+) -> None:
+    """Write the traits of the wanted cases of a document into rows of values, one row for each.
+
+    Rows may be wider than the traits, which come first. ``categories`` are CATEGORIES.
+    """
+    interplay, width = Interplay(words, cases), len(values) // max(len(wanted), 1)
+    for row, number in enumerate(wanted):
+        found = array("d", interplay.traits(number))
+        values[row * width : row * width + len(found)] = found
+
+
+if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
+    traits = pure_traits
+else:
+    try:
+        from detector._interplay import traits
+    except ImportError:
+        traits = pure_traits
+
+
+def listed(words: int, cases: list[Case], wanted: list[int]) -> list[tuple[float, ...]]:
+    """The traits of the wanted cases of a document, in the order of TRAITS."""
+    size = len(TRAITS)
+    values = array("d", bytes(8 * size * len(wanted)))
+    traits(words, cases, wanted, CATEGORIES, values)
+    return [tuple(values[at : at + size]) for at in range(0, len(values), size)]

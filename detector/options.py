@@ -1,19 +1,21 @@
-"""What may have stood in a place, weighed by thesaurus, context and grammar."""
+"""What may have stood in a place, weighed by thesaurus, context and grammar.
+
+Like those of `detector.fits`, `chosen` has a twin in C.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import repeat
 from math import inf
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector import fits
-from detector.agreement import NO_CALL, SILENT, Call, Fit, call, fit, suited
+from detector.agreement import FITS, NO_CALL, SILENT, Call, Fit, Fits, call, fit, suited
 from detector.frames import FrameKind
 from detector.host import NOTHING, Known
-from detector.lexicon import Mark
+from detector.lexicon import GATE_BITS, Mark
 
 if TYPE_CHECKING:
     from detector.document import Document
@@ -58,12 +60,9 @@ class Option(NamedTuple):
         return self.known.link
 
 
-_OPTION: Callable[[tuple[Known, float, float, float, Fit, int, Frame | None]], Option]
-_OPTION = partial(tuple.__new__, Option)
-"""An option of its fields in a row, at half the cost of naming them."""
-_TEXT: Callable[[Known], str] = itemgetter(0)
-_SILENT, _NOWHERE, _NO_FRAME = repeat(SILENT), repeat(0), repeat(None)
-"""Of options at a place where nothing is called for, of words that are met once, and no frames."""
+_NOT_CALLED = NO_CALL, SILENT
+_NO_FRAMES: dict[int, Frame] = {}
+_NONE_FRAMED: list[int] = []
 
 
 class Place(NamedTuple):
@@ -89,6 +88,10 @@ class Place(NamedTuple):
         return self.zipf_english - self.zipf
 
 
+_PLACE: Callable[[tuple[object, ...]], Place] = partial(tuple.__new__, Place)
+"""A place of its fields in a row, at half the cost of naming them."""
+
+
 def window(doc: Document, first: int, stop: int) -> tuple[Pair, Pair]:
     """Numbers of the two tokens before and the two after, breaks and numbers included."""
     return fits.window(doc.gates, doc.kinds, first, stop, doc.host.marks)
@@ -111,57 +114,67 @@ def place(doc: Document, first: int, stop: int) -> Place | None:
 
 def _place(doc: Document, first: int, stop: int) -> Place | None:
     host = doc.host
-    surface = " ".join(doc.folded[first:stop])
-    single = stop == first + 1
-    number = doc.number(first) if single else host.lexicon.number(surface)
-    zipf, zipf_english, marks = host.lexicon.measures(number) if number else (0.0, 0.0, 0)
+    if stop == first + 1:
+        surface, number = doc.folded[first], doc.gates[first] >> GATE_BITS
+        called, suits = doc.calls.get(first, _NOT_CALLED)
+    else:
+        surface = " ".join(doc.folded[first:stop])
+        number = host.lexicon.number(surface)
+        called = call(doc, first)
+        suits = fit(host, called, surface, 0)
+    if not number:
+        return None
+    listing = host.listed(number)
+    form, zipf, zipf_english, marks, listed, words, priors, rows = listing
     if not marks & _WEIGHED:
         return None
-    form = host.lexicon.form(surface) if single else 0
-    frames = _frames(doc, first, stop)
-    listed, words, priors, vectors = host.listed(number)
-    framed: Collection[int] = ()
-    if frames:
-        members = tuple(_members(doc, number, frames))
-        if members:
-            listed, words, priors, vectors = host.listing(number, (*listed, *members))
+    frames, framed = _NO_FRAMES, _NONE_FRAMED
+    if doc.frames(first, stop) and (frames := _frames(doc, first, stop)):
+        if members := tuple(_members(doc, number, frames)):
+            *_, listed, words, priors, rows = host.listing(number, (*listed, *members))
         framed = [i for i, member in enumerate(words.numbers) if i and member in frames]
-    if single and first in doc.calls:
-        called, suits = doc.calls[first]
-    elif single:
-        called, suits = NO_CALL, SILENT
-    else:
-        called = call(doc, first)
-        suits = fit(host, called, surface, form)
     least = MIN_GAIN if form and not frames and not suits.clashes else -inf
     around = doc.gates, doc.kinds, first, stop, host.marks
-    affinities, odds = host.surroundings.affinities.weigh_at(around, vectors, priors)
+    affinities, odds = priors[:], priors[:]
+    host.surroundings.affinities.weigh_at(around, rows, odds, affinities)
     found = host.ngrams.fits.weigh_at(around, words, odds, framed, least)
     if found is None:
         return None
-    own, association, weighed, chosen, gains, aparts = found
-    known = [listed[i - 1] for i in chosen]
-    fit_of = _SILENT if called is NO_CALL else [suited(called, k.able, k.vowel) for k in known]
-    frame_of = [frames.get(k.number) for k in known] if frames else _NO_FRAME
-    elsewhere = map(doc.counts.get, map(_TEXT, known), _NOWHERE)
-    affinity_of = [affinities[i - 1] for i in chosen]
-    rows = zip(known, gains, aparts, affinity_of, fit_of, elsewhere, frame_of, strict=False)
-    options = tuple(map(_OPTION, rows))
+    own, association, weighed, places, gains, aparts = found
+    figures = places, gains, aparts, affinities
+    options = chosen(Option, FITS, called, listed, *figures, doc.counts, frames)
     if not form and (deletion := _deletion(doc, first, stop, own, called)) is not None:
         options = (*options, deletion)
-    return Place(
-        surface,
-        number,
-        form,
-        zipf,
-        zipf_english,
-        marks,
-        association if single else 0.0,
-        suits,
-        options,
-        len(listed),
-        weighed,
-    )
+    if stop != first + 1:
+        association = 0.0
+    measures = zipf, zipf_english, marks, association, suits
+    return _PLACE((surface, number, form, *measures, options, len(listed), weighed))
+
+
+def pure_chosen(
+    kind: type[Option],
+    fits: Fits,  # noqa: ARG001
+    called: Call,
+    listed: tuple[Known, ...],
+    places: list[int],
+    gains: list[float],
+    aparts: list[float],
+    affinities: Sequence[float],
+    counts: Mapping[str, int],
+    frames: Mapping[int, Frame],
+) -> tuple[Option, ...]:
+    """The options of a place: those of its originals that were weighed in full.
+
+    ``places`` are theirs among the originals, from 1, with gains and associations as
+    `detector.fits` gives them; ``kind`` is Option and ``fits`` are FITS.
+    """
+    found = []
+    for at, gain, apart in zip(places, gains, aparts, strict=True):
+        known, affinity = listed[at - 1], affinities[at - 1]
+        suits = suited(called, known.able, known.vowel)
+        often, frame = counts.get(known.text, 0), frames.get(known.number)
+        found.append(kind(known, gain, apart, affinity, suits, often, frame))
+    return tuple(found)
 
 
 def _frames(doc: Document, first: int, stop: int) -> dict[int, Frame]:
@@ -202,3 +215,12 @@ def _deletion(doc: Document, first: int, stop: int, own: float, called: Call) ->
     gain = doc.host.ngrams.fits.fit(left, right, doc.number(stop)) - own
     suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
     return Option(NOTHING, gain, 0.0, 0.0, suits, 0, None)
+
+
+if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
+    chosen = pure_chosen
+else:
+    try:
+        from detector._options import chosen
+    except ImportError:
+        chosen = pure_chosen

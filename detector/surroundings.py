@@ -12,6 +12,7 @@ integers, so that both versions give the same figures.
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Sequence
 from operator import add, mul
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,18 +82,19 @@ class PureAffinities:
         self._vectors = vectors
 
     def weigh_at(
-        self, place: Around, rows: Sequence[int], odds: Sequence[float]
-    ) -> tuple[list[float], tuple[float, ...]]:
+        self, place: Around, rows: array[int], odds: array[float], found: array[float]
+    ) -> None:
         """Weigh originals where they stand."""
-        return self.weigh(around(place, self._vectors.reach), rows, odds)
+        self.weigh(around(place, self._vectors.reach), rows, odds, found)
 
     def weigh(
-        self, near: Sequence[int], rows: Sequence[int], odds: Sequence[float]
-    ) -> tuple[list[float], tuple[float, ...]]:
-        """Natural log-odds of originals by the words around, and ``odds`` with their share of it.
+        self, near: Sequence[int], rows: array[int], odds: array[float], found: array[float]
+    ) -> None:
+        """Write natural log-odds of originals by the words around, and add to ``odds`` a share.
 
         ``near`` are vocabulary numbers of the words before, then of those after, each in order;
-        ``rows`` are the originals' as `Surroundings.row` gives them, as many as ``odds``.
+        ``rows`` are the originals' as `Surroundings.row` gives them; ``odds`` and ``found`` have a
+        place for each.
         """
         size, _, scale, by_number, positions, contexts, originals = self._vectors
         summed = [0] * size
@@ -102,11 +104,10 @@ class PureAffinities:
                 weights = positions[at * size : (at + 1) * size]
                 summed = list(map(add, summed, map(mul, weights, context)))
         pointing = [value >> SHIFT for value in summed]
-        found = [
-            scale * sum(map(mul, pointing, originals[row * size : (row + 1) * size]))
-            for row in rows
-        ]
-        return found, tuple([odd + SHARE * value for odd, value in zip(odds, found, strict=True)])
+        for i, row in enumerate(rows):
+            value = scale * sum(map(mul, pointing, originals[row * size : (row + 1) * size]))
+            found[i] = value
+            odds[i] += SHARE * value
 
 
 class Surroundings:

@@ -27,30 +27,41 @@ FIELDS = 4
 MAX_DEPTH = 30
 
 
-def pure_descend(nodes: Sequence[float], roots: Sequence[int], values: Sequence[float]) -> float:
-    """The sum of the leaves that some values lead to, one in each tree."""
-    found = 0.0
-    for root in roots:
-        at = root
-        while (column := nodes[at]) >= 0:
-            at = int(nodes[at + 2 if values[int(column)] <= nodes[at + 1] else at + 3])
-        found += nodes[at + 1]
+def pure_descend(
+    nodes: Sequence[float], roots: Sequence[int], values: Sequence[float], width: int
+) -> list[float]:
+    """For each row of values the sum of the leaves that it leads to, one in each tree."""
+    found = []
+    for first in range(0, len(values), width):
+        leaves = 0.0
+        for root in roots:
+            at = root
+            while (column := nodes[at]) >= 0:
+                low = values[first + int(column)] <= nodes[at + 1]
+                at = int(nodes[at + 2 if low else at + 3])
+            leaves += nodes[at + 1]
+        found.append(leaves)
     return found
 
 
 def pure_fill(
-    columns: Mapping[str, int], values: array[float], clues: Iterable[Named], absent: float
-) -> array[float]:
-    """Values with those of clues put in their columns; of a clue that occurs twice the first.
+    columns: Mapping[str, int],
+    values: array[float],
+    width: int,
+    clues: list[Iterable[Named]],
+    absent: float,
+) -> None:
+    """Put the values of clues in their columns, those of each case in a row of its own.
 
-    ``absent`` is the value of a column without a clue so far.
+    ``absent`` is the value of a column without a clue so far: of a clue that occurs twice the first
+    counts.
     """
     get = columns.get
-    for clue in clues:
-        at = get(clue[0])
-        if at is not None and values[at] == absent:
-            values[at] = clue[1]
-    return values
+    for row, some in enumerate(clues):
+        for clue in some:
+            column = get(clue[0])
+            if column is not None and values[row * width + column] == absent:
+                values[row * width + column] = clue[1]
 
 
 class Trees(NamedTuple):
@@ -67,14 +78,28 @@ class Trees(NamedTuple):
     nodes: array[float]
     roots: array[int]
 
+    def blank(self, cases: int) -> array[float]:
+        """What the trees read of some cases, a row of columns for each, without anything in it."""
+        return array("d", (ABSENT,)) * (self.width * cases)
+
+    def fill(self, values: array[float], clues: list[Iterable[Named]]) -> None:
+        """Put the clues of cases in their columns, where these are blank."""
+        fill(self.columns, values, self.width, clues, ABSENT)
+
     def values(self, traits: Sequence[float], clues: Iterable[Named]) -> array[float]:
         """What the trees read of a case, by column."""
         found = array("d", (*traits, *(ABSENT,) * (self.width - len(traits))))
-        return fill(self.columns, found, clues, ABSENT)
+        self.fill(found, [clues])
+        return found
+
+    def logits(self, values: array[float]) -> list[float]:
+        """Log-odds of cases, by rows of columns."""
+        leaves = descend(self.nodes, self.roots, values, self.width)
+        return [self.start + found for found in leaves]
 
     def logit(self, traits: Sequence[float], clues: Iterable[Named]) -> float:
         """Log-odds of a case with such traits and clues."""
-        return self.start + descend(self.nodes, self.roots, self.values(traits, clues))
+        return self.logits(self.values(traits, clues))[0]
 
 
 def merged(clue: str) -> str:

@@ -7,8 +7,9 @@ plants is none of these.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from math import log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector.gap import Gap
 from detector.lexicon import Gate, Mark
@@ -16,7 +17,6 @@ from detector.messages import Text
 
 if TYPE_CHECKING:
     from detector.document import Document
-    from detector.options import Place
     from detector.rules import Row
 
 MAX_RUN = 4
@@ -39,25 +39,39 @@ SURROUNDINGS = Text("{:.0%} of the words around it are English")
 REPETITION = Text("occurs {} times in the document")
 
 
-def usage(found: list[Row], doc: Document, first: int, stop: int, place: Place) -> None:
-    """Add how the word is written and used in this document: shape, quotes, runs, repetition."""
-    kinds, single = doc.kinds, stop == first + 1
+class Setting(NamedTuple):
+    """What a document says of how its words are used, by their numbers."""
+
+    gates: list[int]
+    kinds: list[int]
+    leaning: list[int]
+    starts: list[int]
+    """The first tokens of sentences."""
+    quoted: frozenset[int]
+    emphasised: frozenset[int]
+    borrowed: frozenset[int]
+    counts: Counter[str]
+
+
+def usage(
+    found: list[Row], setting: Setting, first: int, stop: int, surface: str, marks: int
+) -> None:
+    """Add how a word is used in its document: what joins it, quotes, runs, repetition."""
+    kinds = setting.kinds
     before, after = kinds[first], kinds[stop]
-    if not single or not doc.words[first].islower():
-        _shape(found, doc, first, stop)
     if before or after:
         _joined(found, before, after)
-    if first in doc.quoted:
+    if first in setting.quoted:
         found.append(QUOTED)
-    if first in doc.emphasised:
+    if first in setting.emphasised:
         found.append(EMPHASISED)
-    if place.marks & Mark.ACCEPTED or first in doc.borrowed:
+    if marks & Mark.ACCEPTED or first in setting.borrowed:
         found.append(ACCEPTED)
-    if run := _run(doc, first, stop):
+    if run := _run(setting, first, stop):
         found.append(("run", float(run), "document", RUN, (run,)))
-    share = _surroundings(doc, first, stop)
+    share = _surroundings(setting, first, stop)
     found.append(("surroundings", share, "document", SURROUNDINGS, (share,)))
-    count = doc.counts[place.surface] if single else 1
+    count = setting.counts.get(surface, 0) if stop == first + 1 else 1
     if count > 1:
         found.append(("repetition", log2(count), "document", REPETITION, (count,)))
 
@@ -70,36 +84,36 @@ def _joined(found: list[Row], before: int, after: int) -> None:
         found.append(PART_OF_COMPOUND)
 
 
-def _shape(found: list[Row], doc: Document, first: int, stop: int) -> None:
+def shape(doc: Document, first: int, stop: int) -> tuple[Row, ...]:
     """How a phrase, or a word that is not in lower case, is written."""
-    if Gap.HYPHEN in doc.kinds[first + 1 : stop]:
-        found.append(JOINED)
     words = doc.words[first:stop]
+    found = [JOINED] if Gap.HYPHEN in doc.kinds[first + 1 : stop] else []
     if any(w.isupper() and len(w) > 1 for w in words):
         found.append(CAPITALS)
     elif words[0][:1].isupper():
         found.append(OPENING if doc.opens_sentence(first) else NAME)
+    return tuple(found)
 
 
-def _surroundings(doc: Document, first: int, stop: int) -> float:
+def _surroundings(setting: Setting, first: int, stop: int) -> float:
     """Share of English among the nearest words of the sentence, the span left out."""
-    starts, high = doc.sentence_starts, min(len(doc.words), stop + NEAR)
+    gates, _, leaning, starts, *_ = setting
+    high = min(len(gates), stop + NEAR)
     after = bisect_right(starts, first)
     low = max(starts[after - 1], first - NEAR)
     if after < len(starts) and starts[after] < high:
         high = starts[after]
-    leaning = doc.leaning
     at = bisect_left(leaning, low)
     beside = bisect_left(leaning, high, at) - at
-    for gate in doc.gates[first:stop]:
+    for gate in gates[first:stop]:
         if gate & Gate.FOREIGN:
             beside -= 1
     return (beside + 0.2) / (high - low - (stop - first) + 1)
 
 
-def _run(doc: Document, first: int, stop: int) -> int:
+def _run(setting: Setting, first: int, stop: int) -> int:
     """How many words beside the span lean towards English, without punctuation between."""
-    gates, run = doc.gates, 0
+    gates, kinds, run = setting.gates, setting.kinds, 0
     sides = (first and gates[first - 1]) | (gates[stop] if stop < len(gates) else 0)
     if not sides & Gate.FOREIGN:
         return 0
@@ -108,7 +122,7 @@ def _run(doc: Document, first: int, stop: int) -> int:
         while run < MAX_RUN:
             gap = i if step < 0 else i + 1
             i += step
-            if not 0 <= i < len(gates) or not gates[i] & Gate.FOREIGN or doc.kinds[gap] & Gap.BREAK:
+            if not 0 <= i < len(gates) or not gates[i] & Gate.FOREIGN or kinds[gap] & Gap.BREAK:
                 break
             run += 1
     return run

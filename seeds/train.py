@@ -29,6 +29,7 @@ from detector.engine import (
 )
 from detector.evidence import OPTION_FEATURES, option_features
 from detector.host import host
+from detector.interplay import listed
 from detector.model import Additive, Model, Ranking, probability
 from detector.score import document_clues
 from detector.trees import Trees, planted
@@ -133,10 +134,12 @@ def _trees(documents: Sequence[Read], model: Model) -> Trees:
     for document in documents:
         labels = {id(c): p for c, p in zip(document.cases, document.planted, strict=True)}
         found = accompanied(document.words, survivors(document.cases))
-        for i, traits, clues in doubtful(document.words, found, by_curves(found, model)):
-            case = found[i][0]
+        looked = doubtful(by_curves(found, model))
+        traits = listed(document.words, [case for case, _ in found], looked)
+        for i, own in zip(looked, traits, strict=True):
+            case, company = found[i]
             label = labels[id(case)]
-            seen.append((traits, clues))
+            seen.append((own, (*case.clues, *company.named())))
             labelled.append(label)
             weights.append(document.weight)
     return fit_trees(seen, labelled, weights)

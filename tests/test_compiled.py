@@ -99,9 +99,9 @@ def test_places(
     least: float,
     listed: bool,
 ) -> None:
-    _, words, odds, _ = FRENCH.listed(surface)
+    words, odds = FRENCH.listed(surface).words, FRENCH.listed(surface).priors
     if not listed:  # words that have no column in the rows of neighbours
-        words, odds = FRENCH.ngrams.words((surface, *SURFACES, *COMMON)), (1.0,) * 17
+        words, odds = FRENCH.ngrams.words((surface, *SURFACES, *COMMON)), array("d", (1.0,) * 17)
     some = sorted(i for i in framed if i <= len(odds))
     expected = PURE.weigh(left, right, words, odds, some, least)
     assert COMPILED.weigh(left, right, words, odds, some, least) == expected
@@ -119,7 +119,7 @@ def test_places_in_a_text(
     first = data.draw(st.integers(0, len(text) - 1))
     stop = data.draw(st.integers(first + 1, len(text)))
     gates, kinds = [number << GATE_BITS | 5 for number, _ in text], [*(k for _, k in text), 4]
-    _, words, odds, _ = FRENCH.listed(surface)
+    words, odds = FRENCH.listed(surface).words, FRENCH.listed(surface).priors
     around = gates, kinds, first, stop, FRENCH.marks
     expected = PURE.weigh_at(around, words, odds, (), least)
     assert COMPILED.weigh_at(around, words, odds, (), least) == expected
@@ -127,7 +127,7 @@ def test_places_in_a_text(
 
 def test_equal_scores_are_chosen_alike() -> None:
     numbers = [FRENCH.lexicon.number(word) for word in ("job", *("zyxw",) * 20)]
-    words, odds = FRENCH.ngrams.words(numbers), (1.0, 2.0) * 10
+    words, odds = FRENCH.ngrams.words(numbers), array("d", (1.0, 2.0) * 10)
     for size in (0, 1, 5, 20):
         some = words._replace(
             **{name: getattr(words, name)[: size + 1] for name in words._fields[:5]},
@@ -140,7 +140,7 @@ def test_equal_scores_are_chosen_alike() -> None:
 
 
 def test_what_is_no_place_is_refused() -> None:
-    _, words, odds, _ = FRENCH.listed(SURFACES[0])
+    words, odds = FRENCH.listed(SURFACES[0]).words, FRENCH.listed(SURFACES[0]).priors
     side, nowhere = (1, 2), words._replace(packed=b"\xff" * len(words.packed))
     short, packless = words._replace(packed=words.packed[:-1]), words[:-1]
     gates, kinds, marks = [64] * 3, [0] * 4, FRENCH.marks
@@ -158,7 +158,8 @@ def test_what_is_no_place_is_refused() -> None:
         (OverflowError, lambda: COMPILED.weigh((1, 2**70), side, words, odds)),
         (ValueError, lambda: COMPILED.weigh(side, side, words, odds[:-1])),
         (IndexError, lambda: COMPILED.weigh(side, side, words, odds, [len(odds) + 1])),
-        (TypeError, lambda: COMPILED.weigh(side, side, words, ("odd",) * len(odds))),
+        (TypeError, lambda: COMPILED.weigh(side, side, list(words), odds)),
+        (ValueError, lambda: COMPILED.weigh(side, side, words, odds.tobytes()[1:])),
         (IndexError, lambda: COMPILED.fit(side, side, 10**9)),
         (TypeError, lambda: COMPILED.packed(1)),
         (TypeError, lambda: COMPILED.association("a", "b", "c")),
@@ -397,41 +398,46 @@ BRANCHES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@given(st.lists(BRANCHES, max_size=5), st.lists(st.floats(-3, 3), min_size=3, max_size=3))
+@given(st.lists(BRANCHES, max_size=5), st.lists(st.floats(-3, 3), max_size=9))
 def test_leaves(branches: list[Any], values: list[float]) -> None:
     given = trees.planted("abc", (), 0.0, branches)
-    found = array("d", values)
-    expected = trees.pure_descend(given.nodes, given.roots, found)
-    assert grown.descend(given.nodes, given.roots, found) == expected
+    found = array("d", values[: len(values) // 3 * 3])
+    expected = trees.pure_descend(given.nodes, given.roots, found, 3)
+    assert grown.descend(given.nodes, given.roots, found, 3) == expected
 
 
 NAMES = st.sampled_from(["a", "b", "b:foreign", "z"])
+SOME_CLUES = st.lists(st.tuples(NAMES, st.floats(-3, 3) | st.just(-99.0)), max_size=8)
 
 
-@given(
-    st.dictionaries(NAMES, st.integers(0, 2)),
-    st.lists(st.tuples(NAMES, st.floats(-3, 3) | st.just(-99.0)), max_size=8),
-)
-def test_columns_are_filled_alike(columns: dict[str, int], clues: list[tuple[str, float]]) -> None:
-    blank = [-99.0, 0.5, -99.0]
+@given(st.dictionaries(NAMES, st.integers(0, 2)), SOME_CLUES, SOME_CLUES)
+def test_columns_are_filled_alike(
+    columns: dict[str, int], clues: list[tuple[str, float]], more: list[tuple[str, float]]
+) -> None:
+    expected, found = (array("d", (-99.0, 0.5, -99.0) * 3) for _ in range(2))
     rows = [*clues, ("a", 1, "with", "more", ())]
-    expected = trees.pure_fill(columns, array("d", blank), rows, -99.0)
-    assert grown.fill(columns, array("d", blank), rows, -99.0) == expected
+    trees.pure_fill(columns, expected, 3, [rows, iter(more)], -99.0)
+    grown.fill(columns, found, 3, [rows, iter(more)], -99.0)
+    assert found == expected
 
 
 def test_what_fills_no_column_is_refused() -> None:
     blank = array("d", (-99.0,))
     refused: tuple[tuple[type[Exception], tuple[Any, ...]], ...] = (
-        (TypeError, ({}, blank, [])),
-        (TypeError, ([], blank, [], 0.0)),
-        (TypeError, ({"a": 0}, blank, [("a",)], -99.0)),
-        (TypeError, ({"a": 0}, blank, [["a", 1.0]], -99.0)),
-        (TypeError, ({"a": 0}, blank, [("a", "one")], -99.0)),
-        (TypeError, ({"a": "0"}, blank, [("a", 1.0)], -99.0)),
-        (TypeError, ({"a": 0}, blank, 1, -99.0)),
-        (IndexError, ({"a": 1}, blank, [("a", 1.0)], -99.0)),
-        (IndexError, ({"a": -1}, blank, [("a", 1.0)], -99.0)),
-        (BufferError, ({"a": 0}, bytes(8), [("a", 1.0)], -99.0)),
+        (TypeError, ({}, blank, 1, [])),
+        (TypeError, ([], blank, 1, [], 0.0)),
+        (TypeError, ({"a": 0}, blank, 1, [[("a",)]], -99.0)),
+        (TypeError, ({"a": 0}, blank, 1, [[["a", 1.0]]], -99.0)),
+        (TypeError, ({"a": 0}, blank, 1, [[("a", "one")]], -99.0)),
+        (TypeError, ({"a": "0"}, blank, 1, [[("a", 1.0)]], -99.0)),
+        (TypeError, ({"a": 0}, blank, 1, [1], -99.0)),
+        (TypeError, ({"a": 0}, blank, 1, (), -99.0)),
+        (IndexError, ({"a": 0}, blank, 1, [[], []], -99.0)),
+        (ValueError, ({"a": 0}, blank, 2, [[]], -99.0)),
+        (ValueError, ({"a": 0}, blank, 0, [], -99.0)),
+        (IndexError, ({"a": 1}, blank, 1, [[("a", 1.0)]], -99.0)),
+        (IndexError, ({"a": -1}, blank, 1, [[("a", 1.0)]], -99.0)),
+        (BufferError, ({"a": 0}, bytes(8), 1, [[("a", 1.0)]], -99.0)),
     )
     for error, arguments in refused:
         with pytest.raises(error):
@@ -441,16 +447,18 @@ def test_what_fills_no_column_is_refused() -> None:
 def test_trees_that_lead_nowhere_are_refused() -> None:
     one, root, leaf = array("d", (0.5,)), array("q", (0,)), (-1.0, 1.0, 0.0, 0.0)
     refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
-        (TypeError, lambda: grown.descend(array("d", leaf), root)),
-        (TypeError, lambda: grown.descend(list(leaf), root, one)),
-        (ValueError, lambda: grown.descend(bytes(9), root, one)),
-        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (1,)), one)),
-        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (-1,)), one)),
-        (IndexError, lambda: grown.descend(array("d"), root, one)),
-        (IndexError, lambda: grown.descend(array("d", (1.0, 0.0, 4.0, 4.0, *leaf)), root, one)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 0.0, 0.0, *leaf)), root, one)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 4.0, 9.0, *leaf)), root, one)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, inf, inf, inf, *leaf)), root, one)),
+        (TypeError, lambda: grown.descend(array("d", leaf), root, one)),
+        (TypeError, lambda: grown.descend(list(leaf), root, one, 1)),
+        (ValueError, lambda: grown.descend(bytes(9), root, one, 1)),
+        (ValueError, lambda: grown.descend(array("d", leaf), root, one, 0)),
+        (ValueError, lambda: grown.descend(array("d", leaf), root, one, 2)),
+        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (1,)), one, 1)),
+        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (-1,)), one, 1)),
+        (IndexError, lambda: grown.descend(array("d"), root, one, 1)),
+        (IndexError, lambda: grown.descend(array("d", (1.0, 0.0, 4.0, 4.0, *leaf)), root, one, 1)),
+        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 0.0, 0.0, *leaf)), root, one, 1)),
+        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 4.0, 9.0, *leaf)), root, one, 1)),
+        (IndexError, lambda: grown.descend(array("d", (0.0, inf, inf, inf, *leaf)), root, one, 1)),
     )
     for error, call in refused:
         with pytest.raises(error):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -130,7 +131,7 @@ def test_fit_is_the_smoothed_chain_of_the_docstring(table: NGrams, texts: Texts)
 def weighed(table: NGrams, left: Pair, right: Pair, numbers: list[int]) -> Weighed:
     """What the table makes of some words, the first of which is the surface."""
     words = table.words(numbers)
-    found = table.fits.weigh(left, right, words, (0.0,) * (len(numbers) - 1))
+    found = table.fits.weigh(left, right, words, array("d", (0.0,) * (len(numbers) - 1)))
     assert found is not None
     return found
 
@@ -160,13 +161,13 @@ def test_what_no_word_reaches_is_not_weighed(tmp_path: Path) -> None:
     small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[7, 8]])
     words = small.words([8, 3])
     for least, found in ((0.0, True), (1.0, True), (99.0, False)):
-        weighed = small.fits.weigh((1, 2), (4, 5), words, (0.0,), (), least)
+        weighed = small.fits.weigh((1, 2), (4, 5), words, array("d", (0.0,)), (), least)
         assert (weighed is not None) is found
 
 
 def test_framed_words_are_weighed_whatever_they_score(tmp_path: Path) -> None:
     small = read(tmp_path, [[1, 2, 3, 4, 5]] * 9 + [[7, 8]])
-    words, odds = small.words([8, 3, 9, 11]), (5.0, -9.0, 5.0)
+    words, odds = small.words([8, 3, 9, 11]), array("d", (5.0, -9.0, 5.0))
     for framed, expected in (([], [1]), ([2], [1, 2]), ([1, 3], [1, 3])):
         found = small.fits.weigh((1, 2), (4, 5), words, odds, framed)
         assert found is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -33,54 +34,69 @@ def small() -> Vectors:
     return Vectors(2, 1, 0.5, rows, *tables)
 
 
+def weighed(
+    weigh: Callable[..., None], where: object, rows: Iterable[int], odds: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """What originals come to by the words around, and their odds with a share of it."""
+    both, found = array("d", odds), array("d", odds)
+    weigh(where, array("q", rows), both, found)
+    return list(found), list(both)
+
+
 def test_an_affinity_is_the_product_with_the_sum_of_the_words_around() -> None:
     first, second = (100 * 90 - 20 * 7) >> SHIFT, (50 * -128 + 127 * 30) >> SHIFT
     expected = 0.5 * (-3 * first + 5 * second)
-    found, odds = PureAffinities(small()).weigh([1, 3], (1, 0), (2.0, -1.0))
+    found, odds = weighed(PureAffinities(small()).weigh, [1, 3], (1, 0), (2.0, -1.0))
     assert found == [expected, 0.0]
-    assert odds == (2.0 + SHARE * expected, -1.0)
+    assert odds == [2.0 + SHARE * expected, -1.0]
 
 
 def test_words_without_a_vector_say_nothing() -> None:
     weigh = PureAffinities(small()).weigh
-    assert weigh([2, 0], (1,), (0.0,))[0] == [0.0]
-    assert weigh([1, 0], (1,), (0.0,)) == weigh([1, 2], (1,), (0.0,))
+    assert weighed(weigh, [2, 0], (1,), (0.0,))[0] == [0.0]
+    assert weighed(weigh, [1, 0], (1,), (0.0,)) == weighed(weigh, [1, 2], (1,), (0.0,))
 
 
 @given(AROUND, st.lists(st.integers(0, 1000), max_size=9))
 def test_what_is_compiled_gives_the_same(near: list[int], rows: list[int]) -> None:
     compiled = pytest.importorskip("detector._surroundings", reason="installed without a compiler")
-    odds = tuple(0.1 * row for row in rows)
-    expected = PURE.weigh(near, tuple(rows), odds)
-    assert compiled.Affinities(TABLE.vectors).weigh(near, tuple(rows), odds) == expected
-    affinities = compiled.Affinities(small())
-    assert affinities.weigh([1, 3], (1, 0), (2.0, -1.0)) == PureAffinities(small()).weigh(
-        [1, 3], (1, 0), (2.0, -1.0)
-    )
+    odds = [0.1 * row for row in rows]
+    expected = weighed(PURE.weigh, near, rows, odds)
+    assert weighed(compiled.Affinities(TABLE.vectors).weigh, near, rows, odds) == expected
+    question = [1, 3], (1, 0), (2.0, -1.0)
+    expected = weighed(PureAffinities(small()).weigh, *question)
+    assert weighed(compiled.Affinities(small()).weigh, *question) == expected
 
 
 def test_what_is_no_place_is_refused() -> None:
     compiled = pytest.importorskip("detector._surroundings", reason="installed without a compiler")
-    affinities, near = compiled.Affinities(small()), [1, 3]
+    affinities, near, row = compiled.Affinities(small()), [1, 3], array("q", (1,))
+    odds, found = array("d", (0.0,)), array("d", (0.0,))
+    affinities.weigh(near, row, odds, found)
     refused: tuple[tuple[type[Exception], tuple[object, ...]], ...] = (
-        (TypeError, (near, (1,))),
-        (TypeError, (tuple(near), (1,), (0.0,))),
-        (TypeError, (near, [1], (0.0,))),
-        (TypeError, (near, (1,), ("odd",))),
-        (TypeError, (["a", 1], (1,), (0.0,))),
-        (ValueError, (near, (1,), ())),
-        (ValueError, ([1], (1,), (0.0,))),
-        (IndexError, ([1, 4], (1,), (0.0,))),
-        (IndexError, ([-2, 1], (1,), (0.0,))),
-        (IndexError, (near, (2,), (0.0,))),
-        (IndexError, (near, (-2,), (0.0,))),
+        (TypeError, (near, row, odds)),
+        (TypeError, (tuple(near), row, odds, found)),
+        (TypeError, (near, [1], odds, found)),
+        (TypeError, (near, row, (0.0,), found)),
+        (TypeError, (near, row, odds, [0.0])),
+        (BufferError, (near, row, odds.tobytes(), found)),
+        (BufferError, (near, row, odds, found.tobytes())),
+        (TypeError, (["a", 1], row, odds, found)),
+        (ValueError, (near, row, odds[1:], found)),
+        (ValueError, (near, row, odds, found[1:])),
+        (ValueError, (near, bytearray(7), bytearray(7), bytearray(7))),
+        (ValueError, ([1], row, odds, found)),
+        (IndexError, ([1, 4], row, odds, found)),
+        (IndexError, ([-2, 1], row, odds, found)),
+        (IndexError, (near, array("q", (2,)), odds, found)),
+        (IndexError, (near, array("q", (-2,)), odds, found)),
     )
     for error, arguments in refused:
         with pytest.raises(error):
             affinities.weigh(*arguments)
     beyond = small()._replace(rows=memoryview(array("H", [0, 9, 0, 2])))
     with pytest.raises(IndexError):
-        compiled.Affinities(beyond).weigh(near, (1,), (0.0,))
+        compiled.Affinities(beyond).weigh(near, row, odds, found)
 
 
 @pytest.mark.parametrize(("size", "reach"), [(0, 1), (10**6, 1), (2, 0), (2, 99), (2, 2)])
@@ -124,8 +140,9 @@ def test_places_are_weighed_alike(words: list[tuple[int, int]], data: st.DataObj
     kinds = [*(kind for _, kind in words), Gap.BREAK]
     first = data.draw(st.integers(0, len(words) - 1))
     where = gates, kinds, first, data.draw(st.integers(first, len(words))), FRENCH.marks
-    expected = PURE.weigh_at(where, (1, 2), (0.0, 1.0))
-    assert compiled.Affinities(TABLE.vectors).weigh_at(where, (1, 2), (0.0, 1.0)) == expected
+    expected = weighed(PURE.weigh_at, where, (1, 2), (0.0, 1.0))
+    found = weighed(compiled.Affinities(TABLE.vectors).weigh_at, where, (1, 2), (0.0, 1.0))
+    assert found == expected
 
 
 def test_a_place_that_the_text_lacks_is_refused() -> None:
@@ -143,7 +160,7 @@ def test_a_place_that_the_text_lacks_is_refused() -> None:
     )
     for error, where in refused:
         with pytest.raises(error):
-            weigh(where, (1,), (0.0,))
+            weighed(weigh, where, (1,), (0.0,))
     with pytest.raises(TypeError):
         weigh(([1], [0, 0], 0, 1, (1, 2)))
 
@@ -178,7 +195,7 @@ def test_learning_tells_words_by_their_surroundings(tmp_path: Path) -> None:
     rows = (table.row(1), table.row(2))
     for first, other in ((3, 13), (13, 3)):
         near = [random.randrange(first, first + 10) for _ in range(10)]
-        (one, two), _ = table.affinities.weigh(near, rows, (0.0, 0.0))
+        (one, two), _ = weighed(table.affinities.weigh, near, rows, (0.0, 0.0))
         assert (one > two) == (first < other)
     assert table.row(7) == 0
 

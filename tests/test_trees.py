@@ -8,9 +8,18 @@ from random import Random
 import pytest
 
 from detector.document import Document
-from detector.engine import Case, accompanied, by_curves, candidates, doubtful, judge, survivors
+from detector.engine import (
+    Case,
+    accompanied,
+    by_curves,
+    candidates,
+    doubtful,
+    judge,
+    read,
+    survivors,
+)
 from detector.host import DATA, host
-from detector.interplay import TRAITS, Interplay
+from detector.interplay import TRAITS, Interplay, listed
 from detector.messages import Text
 from detector.model import load, probability
 from detector.rules import Row
@@ -41,7 +50,7 @@ def test_a_tree_is_followed_to_its_leaf() -> None:
 
 
 def test_trees_add_up() -> None:
-    assert planted((), (), 0.25, [1.0, 2.0]).logit((), ()) == 3.25
+    assert planted(("zipf",), (), 0.25, [1.0, 2.0]).logit((0.0,), ()) == 3.25
 
 
 def test_clues_of_all_classes_have_one_column() -> None:
@@ -103,13 +112,25 @@ def test_trees_only_judge_what_is_at_all_likely() -> None:
     found = cases(SPUN)
     company = accompanied(100, found)
     curves = by_curves(company, MODEL)
-    looked = {i for i, _, _ in doubtful(100, company, curves)}
+    looked = doubtful(curves)
     judged = judge(100, found, MODEL)
     assert looked
     for i, each in enumerate(judged):
         moved = each.confidence != pytest.approx(probability(curves[i]))
         assert each.interplay == 0.0 or i in looked
         assert moved == (each.interplay != pytest.approx(0.0))
+
+
+def test_what_trees_read_of_many_cases_is_what_they_read_of_each() -> None:
+    found = cases(SPUN)
+    company = accompanied(100, found)
+    looked = doubtful(by_curves(company, MODEL))
+    own = listed(100, found, looked)
+    assert own == [Interplay(100, found).traits(i) for i in looked]
+    every = [(*company[i][0].clues, *company[i][1].named()) for i in looked]
+    alone = [MODEL.trees.logit(*case) for case in zip(own, every, strict=True)]
+    assert MODEL.trees.logits(read(100, company, looked, MODEL.trees)) == alone
+    assert len(set(alone)) > 2
 
 
 def test_trees_learn_what_curves_cannot() -> None:
