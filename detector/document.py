@@ -22,10 +22,12 @@ from detector.tokens import beside, flagged
 
 if TYPE_CHECKING:
     from detector.agreement import Call, Fit
+    from detector.engine import Case
     from detector.frames import Frame
     from detector.host import Host
     from detector.languages.identify import Identified
     from detector.options import Place
+    from detector.precedent import Precedent
     from detector.telltales import Found
 
 MAX_LETTERS = 100
@@ -76,7 +78,8 @@ class Document:
 
     ``words[i]`` is the i-th word as written, ``gaps[i]`` what stands before it; there is one gap
     more than words. Joined alternately they are the text again, code point by code point.
-    ``budget`` says what may be spent on it.
+    ``budget`` says what may be spent on it; ``places`` and ``cases`` are what was worked out of it,
+    by their tokens, and a ``precedent`` knows what need not be.
     """
 
     def __init__(self, text: str | Prose, host: Host, budget: Budget | None = None) -> None:
@@ -87,6 +90,8 @@ class Document:
         self._words, self._gaps, self.starts = host.reader.read(self.text)
         self.words, self.gaps = self._words.values, self._gaps.values
         self.places: dict[tuple[int, int], Place | None] = {}
+        self.cases: dict[tuple[int, int], Case] = {}
+        self.precedent: Precedent | None = None
         self._frames: dict[tuple[int, int], list[Frame]] = {}
 
     def __len__(self) -> int:
