@@ -32,7 +32,7 @@ def certain(
 ) -> Iterator[Finding]:
     """The findings of some cases that are this certain (`restore.certainty`), as reported."""
     kept = survivors(cases)
-    wanted = [i for i, case in enumerate(kept) if _best(doc, case) >= least]
+    wanted = [i for i, case in enumerate(kept) if _sure(doc, case, least)]
     for judged in judge(len(doc), kept, wanted, model):
         if judged.confidence >= least:
             found = finding(doc, judged, model, messages)
@@ -56,6 +56,10 @@ def judge(
         yield Judged(case, measured, probability(last), last - first)
 
 
-def _best(doc: Document, case: Case) -> float:
-    """The probability of a case's best original, given that there is one."""
-    return originals(doc.slice(case.proposal.first, case.proposal.stop), case)[0].confidence
+def _sure(doc: Document, case: Case, least: float) -> bool:
+    """Whether one original is this probable, given that there is one."""
+    if case.ranked[0][1] * case.proposal.place.weighed >= least:
+        return True
+    # Originals that differ in case only are one where the surface is no lower case.
+    written = doc.slice(case.proposal.first, case.proposal.stop)
+    return not written.islower() and originals(written, case)[0].confidence >= least

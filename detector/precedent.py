@@ -9,16 +9,18 @@ all that follows. Nothing is taken on trust of what was changed: the two documen
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector.engine import Case
 from detector.frames import MAX_WORDS
 from detector.usage import MAX_RUN, NEAR
 
 if TYPE_CHECKING:
     from detector.document import Document
-    from detector.engine import Case, Proposal
+    from detector.engine import Proposal
 
 AROUND = frozenset(
     "words gaps folded gates kinds number expands calls frames leaning sentence_starts"
@@ -34,6 +36,8 @@ CHUNK = 64
 """Tokens that are compared at once."""
 LOST, ANCHOR = 16, 3
 """Tokens that may lie between two stretches, and how many one is known again by."""
+_CASE: Callable[[tuple[object, ...]], Case] = partial(tuple.__new__, Case)
+"""A case of its fields in a row, at a fraction of the cost of naming one."""
 _SKIPS = [(gone, skips - gone) for skips in range(1, LOST + 1) for gone in range(skips + 1)]
 """Tokens of either document that may lie between two stretches, the fewest first."""
 
@@ -58,6 +62,7 @@ class Precedent:
         """How many tokens beside a place, with the gap beyond them, have a say in it."""
         self.stretches = stretches(earlier, doc)
         self._firsts = [stretch.first for stretch in self.stretches]
+        self._adopted: dict[tuple[int, int], int] = {}
         self.moved = frozenset(_changed(earlier, doc, self.stretches))
 
     def shift(self, first: int, stop: int) -> int | None:
@@ -82,20 +87,22 @@ class Precedent:
         if shift is None or (first - shift, stop - shift) not in self._earlier.places:
             return False
         place = self._earlier.places[first - shift, stop - shift]
-        if place is not None and any(option.known.text in self.moved for option in place.options):
-            return False
+        if place is not None:
+            if not self.moved.isdisjoint([option[0][0] for option in place.options]):
+                return False
+            self._adopted[first, stop] = shift
         self._doc.places[first, stop] = place
         return True
 
     def case(self, proposal: Proposal) -> Case | None:
         """The case of a proposal as it was examined, None where that has to be done anew."""
         first, stop, place, rules = proposal
-        shift = self.shift(first, stop)
+        shift = self._adopted.get((first, stop))
         if shift is None or place.surface in self.moved:
             return None
         doc, earlier, before = self._doc, self._earlier, first - shift
         case = earlier.cases.get((before, stop - shift))
-        if case is None or case.proposal.place is not place or case.proposal.rules != rules:
+        if case is None or case.proposal.rules != rules:
             return None
         same = (
             doc.gaps[first] == earlier.gaps[before]
@@ -103,7 +110,7 @@ class Precedent:
             and (first in doc.emphasised) is (before in earlier.emphasised)
             and (first in doc.borrowed) is (before in earlier.borrowed)
         )
-        return case._replace(proposal=proposal) if same else None
+        return _CASE((proposal, *case[1:])) if same else None
 
 
 def stretches(earlier: Document, doc: Document) -> list[Stretch]:
