@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from detector.engine import Proposal
 
 AROUND = frozenset(
-    "words gaps folded gates kinds number expands calls frames leaning sentence_starts"
+    "words folded gates kinds number expands calls frames leaning sentence_starts"
     " opens_sentence".split()
 )
-"""What a place and its case read of a document that the tokens within reach of it decide."""
+"""What a place and its case read of a document that tokens within reach decide, and one gap."""
 THROUGHOUT = frozenset("counts quoted emphasised borrowed".split())
 """What they read that words anywhere may decide; `Precedent` compares each of these by itself.
 
