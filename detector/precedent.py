@@ -14,6 +14,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector.document import MAX_PHRASE
 from detector.engine import Case
 from detector.frames import MAX_WORDS
 from detector.usage import MAX_RUN, NEAR
@@ -23,15 +24,16 @@ if TYPE_CHECKING:
     from detector.engine import Proposal
 
 AROUND = frozenset(
-    "words folded gates kinds number expands calls frames leaning sentence_starts"
+    "words folded gates kinds number expands calls frames borrowed leaning sentence_starts"
     " opens_sentence".split()
 )
 """What a place and its case read of a document that tokens within reach decide, and one gap."""
-THROUGHOUT = frozenset("counts quoted emphasised borrowed".split())
+THROUGHOUT = frozenset("counts quoted emphasised".split())
 """What they read that words anywhere may decide; `Precedent` compares each of these by itself.
 
 They read nothing else of its words: what a new clue reads is entered here and compared there.
 """
+_REACHES = MAX_PHRASE, MAX_WORDS, MAX_RUN, NEAR
 CHUNK = 64
 """Tokens that are compared at once."""
 LOST, ANCHOR = 16, 3
@@ -58,7 +60,7 @@ class Precedent:
 
     def __init__(self, earlier: Document, doc: Document) -> None:
         self._earlier, self._doc = earlier, doc
-        self.reach = 1 + max(MAX_WORDS, NEAR, MAX_RUN, doc.host.surroundings.reach)
+        self.reach = 1 + max(*_REACHES, doc.host.surroundings.reach)
         """How many tokens beside a place, with the gap beyond them, have a say in it."""
         self.stretches = stretches(earlier, doc)
         self._firsts = [stretch.first for stretch in self.stretches]
@@ -108,7 +110,6 @@ class Precedent:
             doc.gaps[first] == earlier.gaps[before]
             and (first in doc.quoted) is (before in earlier.quoted)
             and (first in doc.emphasised) is (before in earlier.emphasised)
-            and (first in doc.borrowed) is (before in earlier.borrowed)
         )
         return _CASE((proposal, *case[1:])) if same else None
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detector.document import Document
-from detector.engine import Case, ask, candidates, examine, proposals
+from detector.engine import Case, ask, candidates, examine, proposals, propose
 from detector.host import DATA, host
 from detector.model import load
 from detector.precedent import (
@@ -37,6 +37,7 @@ DOCUMENTS = [*fixtures("spun"), *fixtures("hard_negatives")]
 SPANS = [(document, span) for document in fixtures("spun") for span in document.spans]
 FAR = "Le chat de la voisine dort dans le jardin, et le chien de mon oncle mange sous la table. "
 SPUN = "Il a fallu une functions entière du jour pour trouver la bonne placement de ce project."
+PLANTED = "functions entière du jour pour trouver la bonne placement de ce project"
 PASTED = st.sampled_from(
     [
         *("", "partie", "functions", "in addition", "truly", "le", "La", "l'", "PROJECT", "d’une"),
@@ -164,7 +165,9 @@ def test_texts_of_the_same_sentences_do_not_mix_them_up(
         (f"{SPUN}{FAR}", SPUN),
         (SPUN, f"{FAR}{SPUN}"),
         (f"{FAR}{SPUN}", f"{FAR[:-2]}{SPUN}"),
-        (f"{FAR}: {SPUN}", f"{FAR}{SPUN}"),
+        (f"Elle dit que {PLANTED}", PLANTED),
+        (f"{PLANTED} de la maison", PLANTED),
+        (f"{FAR}Mais, Functions du jour. {FAR}", f"{FAR}Mais: Functions du jour. {FAR}"),
         ("", SPUN),
         (SPUN, ""),
     ],
@@ -193,6 +196,17 @@ def test_most_of_a_changed_fixture_is_not_worked_out_again() -> None:
         known += adopted(earlier, doc)
         places += sum(here is not None for here in doc.places.values())
     assert known > 0.8 * places
+
+
+def test_a_case_that_rules_propose_otherwise_is_examined_anew() -> None:
+    earlier, found = read(f"{FAR}{SPUN}{FAR}")
+    doc = Document(earlier.text, HOST)
+    known = doc.precedent = Precedent(earlier, doc)
+    assert propose(doc)
+    assert found
+    for case in earlier.cases.values():
+        assert known.case(case.proposal) == case
+        assert known.case(case.proposal._replace(rules=())) is None
 
 
 WORDS = st.lists(st.sampled_from("un de le chat dort functions . » * \n 3".split(" ")), max_size=90)
