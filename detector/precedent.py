@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.document import MAX_PHRASE
@@ -22,6 +22,7 @@ from detector.usage import MAX_RUN, NEAR
 if TYPE_CHECKING:
     from detector.document import Document
     from detector.engine import Proposal
+    from detector.frames import Frame
 
 AROUND = frozenset(
     "words folded gates kinds number expands calls frames borrowed leaning sentence_starts"
@@ -37,10 +38,10 @@ _REACHES = MAX_PHRASE, MAX_WORDS, MAX_RUN, NEAR
 CHUNK = 64
 """Tokens that are compared at once."""
 LOST, ANCHOR = 16, 3
-"""Tokens that may lie between two stretches, and how many one is known again by."""
+"""Tokens of each document that may lie between two stretches, and those that begin the next."""
 _CASE: Callable[[tuple[object, ...]], Case] = partial(tuple.__new__, Case)
 """A case of its fields in a row, at a fraction of the cost of naming one."""
-_SKIPS = [(gone, skips - gone) for skips in range(1, LOST + 1) for gone in range(skips + 1)]
+_SKIPS = sorted(product(range(LOST + 1), repeat=2), key=lambda skip: (max(skip), -min(skip)))[1:]
 """Tokens of either document that may lie between two stretches, the fewest first."""
 
 
@@ -60,28 +61,39 @@ class Precedent:
 
     def __init__(self, earlier: Document, doc: Document) -> None:
         self._earlier, self._doc = earlier, doc
-        self.reach = 1 + max(*_REACHES, doc.host.surroundings.reach)
-        """How many tokens beside a place, with the gap beyond them, have a say in it."""
         self.stretches = stretches(earlier, doc)
-        self._firsts = [stretch.first for stretch in self.stretches]
-        self._adopted: dict[tuple[int, int], int] = {}
         self.moved = frozenset(_changed(earlier, doc, self.stretches))
+        self._inner = tuple(self._within_reach())
+        self._firsts = [inner.first for inner in self._inner]
+        self._adopted: dict[tuple[int, int], int] = {}
+
+    def _within_reach(self) -> Iterator[Stretch]:
+        """Of each stretch the tokens in which all lies within reach that has a say in a place.
+
+        An end of the text lies within reach where the earlier text ends there as well.
+        """
+        doc, earlier = self._doc, self._earlier
+        reach = 1 + max(*_REACHES, doc.host.surroundings.reach)
+        size, same_end = len(doc), doc.kinds[-1] == earlier.kinds[-1]
+        for first, stop, shift in self.stretches:
+            starts = first == 0 == shift
+            ends = same_end and stop == size and size - shift == len(earlier)
+            low, high = first if starts else first + reach, stop if ends else stop - reach
+            if low < high:
+                yield Stretch(low, high, shift)
 
     def shift(self, first: int, stop: int) -> int | None:
         """How much later a place stands, None unless all within its reach moved with it."""
-        low, high, size = first - self.reach, stop + self.reach, len(self._doc)
-        at = bisect_right(self._firsts, max(low, 0)) - 1
+        at = bisect_right(self._firsts, first) - 1
         if at < 0:
             return None
-        _, end, shift = self.stretches[at]
-        if min(high, size) > end or (low < 0 and shift):
-            return None
-        return shift if high <= size or self._same_end(shift) else None
+        _, end, shift = self._inner[at]
+        return shift if stop <= end else None
 
-    def _same_end(self, shift: int) -> bool:
-        """Whether the last tokens moved by so much, and the text ends as it did."""
-        doc, earlier = self._doc, self._earlier
-        return len(doc) - len(earlier) == shift and doc.kinds[-1] == earlier.kinds[-1]
+    def frames(self, first: int, stop: int) -> list[Frame] | None:
+        """What the words around a place leave open there, None where that is to be looked up."""
+        shift = self.shift(first, stop)
+        return None if shift is None else self._earlier.framed.get((first - shift, stop - shift))
 
     def adopt(self, first: int, stop: int) -> bool:
         """Give the document what is known of a place; false where it has to be weighed anew."""
