@@ -21,6 +21,7 @@ SUREST = Text("the surest word at {:.2f}")
 SECOND = Text("the second at {:.2f}")
 FOURTH = Text("the fourth at {:.2f}")
 SHARE = Text("{:.0%} of its English words look planted")
+SILENCE = Text("{:.0f} words, of which none looks planted")
 """What the clues say, with places for figures."""
 
 
@@ -43,8 +44,9 @@ def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
 
     Formulas: log10 of the sum of confidences of distinct surfaces (those in doubt left out, of
     which trade texts have many), of the same per 100 words, the log-odds of the highest, second
-    and fourth highest confidence, and the mean confidence of the words that are not native, shrunk
-    towards a tenth.
+    and fourth highest confidence, the mean confidence of the words that are not native, shrunk
+    towards a tenth, and minus the hundreds of words, the fewer the nearer the sum is to one: a long
+    document without a planted word is surer to have none than a short one.
     """
     best: dict[str, float] = {}
     foreign: dict[str, float] = {}
@@ -58,6 +60,7 @@ def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
     share = (sum(foreign.values()) + 0.1) / (len(foreign) + 1)
     odds = [logit(min(max(p, 1e-4), 1 - 1e-4)) for p in ordered[:4]]
     density = 100 * total / max(words, 1)
+    silence = words * max(1.0 - total, 0.0)
     return [
         Clue("sum", log10(total + 0.01), "document", SUM, (total,)),
         Clue("density", log10(density + 0.01), "document", DENSITY, (density,)),
@@ -65,6 +68,7 @@ def document_clues(words: int, judged: Sequence[Judged]) -> list[Clue]:
         Clue("second", odds[1], "document", SECOND, (ordered[1],)),
         Clue("fourth", odds[3], "document", FOURTH, (ordered[3],)),
         Clue("share", share, "document", SHARE, (share,)),
+        Clue("silence", -silence / 100, "document", SILENCE, (silence,)),
     ]
 
 

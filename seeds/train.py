@@ -46,12 +46,6 @@ LIMITS = {"libreoffice_help": 4000, "gutenberg": 5000, "debats": 8000, "php_fr":
 JARGON_WEIGHT = 0.2
 """Weight of a document with honest English put in: they are half of the samples, but trade texts
 are far from half of what is checked. Chosen on the fixtures."""
-PLANTED_WEIGHT = 1.7
-"""Weight of a planted case. Chosen on the fixtures, so that the default threshold leaves fewer than
-three false findings in 1,000 words of the clean ones and the hard negatives."""
-NATIVE_WEIGHT = 1.0
-"""The same where the planted word is good French: with more, one finding in eight of rule
-native-synonym was wrong on simulated spins, against one in twenty of the others."""
 CHUNK = 16
 NOTHING = Additive(0.0, {"": through((0.0,), (0.0,))})
 NO_TREES = planted((), (), 0.0, ())
@@ -107,12 +101,6 @@ def read(model: Model, sample: Sample) -> Read:
     return Read(len(doc), bool(sample.spans), weight, cases, planted)
 
 
-def weight(document: Read, case: Case, *, planted: bool) -> float:
-    """How much a case counts in fitting."""
-    share = NATIVE_WEIGHT if case.category == "native" else PLANTED_WEIGHT
-    return document.weight * (share if planted else 1.0)
-
-
 def scored(document: Read, model: Model) -> Read:
     """A document with the passes applied, and without the cases that the engine would skip."""
     cases = []
@@ -135,7 +123,7 @@ def _together(documents: Sequence[Read]) -> Additive:
             label = labels[id(case)]
             clues.append((*case.clues, *company.clues()))
             planted.append(label)
-            weights.append(weight(document, case, planted=label))
+            weights.append(document.weight)
     return fit(values(clues), planted, weights)
 
 
@@ -150,7 +138,7 @@ def _trees(documents: Sequence[Read], model: Model) -> Trees:
             label = labels[id(case)]
             seen.append((traits, clues))
             labelled.append(label)
-            weights.append(weight(document, case, planted=label))
+            weights.append(document.weight)
     return fit_trees(seen, labelled, weights)
 
 
@@ -177,7 +165,7 @@ def _document(documents: Sequence[Read], halves: Sequence[bool], model: Model) -
         for d, half in zip(documents, halves, strict=True)
     ]
     spun, weights = [d.spun for d in documents], [d.weight for d in documents]
-    return fit(values(totals), spun, weights, strength=0.3, rising=True)
+    return fit(values(totals), spun, weights, strength=1.0, rising=True)
 
 
 def train(found: Sequence[Sample]) -> Model:
@@ -196,7 +184,7 @@ def fitted(model: Model, documents: Sequence[Read], second: Sequence[bool]) -> M
     cases = [(d, case, p) for d in documents for case, p in zip(d.cases, d.planted, strict=True)]
     planted = [p for _, _, p in cases]
     click.echo(f"first pass: {sum(planted)} planted of {len(planted)} cases", err=True)
-    weights = [weight(d, case, planted=p) for d, case, p in cases]
+    weights = [d.weight for d, _, _ in cases]
     alone = fit(values([case.clues for _, case, _ in cases]), planted, weights)
     model = replace(model, alone=alone)
 

@@ -118,7 +118,14 @@ def test_clues_are_those_of_the_docstring() -> None:
         "second": pytest.approx(logit(0.5)),
         "fourth": pytest.approx(logit(0.2)),
         "share": pytest.approx(0.35),
+        "silence": 0.0,
     }
+
+
+def test_the_longer_a_document_without_planted_words_the_cleaner() -> None:
+    short, long = (score(words, judged(0.1), MODEL, None).value for words in (60, 900))
+    assert long < short < 0.5
+    assert {c.id: c.value for c in document_clues(900, judged(0.1))}["silence"] == -9.0
 
 
 def test_a_document_without_cases_is_clean_and_one_full_of_them_spun() -> None:

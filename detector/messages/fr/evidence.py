@@ -174,5 +174,6 @@ EVIDENCE = {
     "the surest word at {:.2f}": "le mot le plus sûr à {:.2f}",
     "the second at {:.2f}": "le deuxième à {:.2f}",
     "the fourth at {:.2f}": "le quatrième à {:.2f}",
+    "{:.0f} words, of which none looks planted": "{:.0f} mots, dont aucun ne semble substitué",
     "{:.0%} of its English words look planted": "{:.0%} de ses mots anglais semblent substitués",
 }
