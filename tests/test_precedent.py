@@ -119,7 +119,6 @@ def test_a_document_with_its_originals_is_known_from_the_one_without(
     for span in reversed(document.spans[::3]):
         text = text[: span.start] + (span.original or "") + text[span.end :]
     earlier, doc = assert_the_same(document.text, text)
-    assert adopted(earlier, doc) > 0 or not doc.places
     if text == document.text:
         weighed = [here for here in doc.places.values() if here is not None]
         assert adopted(earlier, doc) == len(weighed)
