@@ -37,8 +37,6 @@ Fits = tuple[tuple[tuple[Fit, ...], ...], ...]
 FITS: Fits = tuple(tuple(tuple(Fit(g, n, e) for e in _SIDES) for n in _SIDES) for g in _SIDES)
 """All fits, by gender, number and elision; -1 is the last."""
 SILENT = FITS[0][0][0]
-_OPEN = frozenset((0, Gap.ELISION))
-"""Kinds of the gaps over which words call for something."""
 
 
 class Call(NamedTuple):

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from detector import messages, profiles
 from detector._version import __version__
@@ -14,7 +14,7 @@ from detector.accepted import without
 from detector.bounds import Budget, LateError
 from detector.config import Config
 from detector.document import Document
-from detector.engine import candidates, finding, judge, traces
+from detector.engine import Case, candidates, finding, judge, traces
 from detector.host import DATA, host
 from detector.languages import codes
 from detector.messages import Catalogue, Message, Text
@@ -27,6 +27,9 @@ from detector.rules import Rule, Trace
 from detector.score import score
 from detector.signals import FULL, signals
 from detector.storage import loading
+
+if TYPE_CHECKING:
+    from detector.certain import Certain
 
 SCHEMA = 1
 MIN_WORDS = 20
@@ -145,9 +148,7 @@ class Detector:
     ) -> Report:
         """The report on a document of the host language in which these traces are sure."""
         model = _model(doc.host.language.code)
-        cases = candidates(doc, model)
-        if self.config.accept:
-            cases = without(doc, cases, self.config.accept)
+        cases = self._cases(doc, model)
         judged = judge(len(doc), cases, model) if cases else []
         more = sum({rule.name: rule.ratio for rule, _ in sure}.values())
         scored = score(len(doc), judged, model, self.config.prior, more)
@@ -164,6 +165,37 @@ class Detector:
             score=scored.value,
             log_likelihood_ratio=scored.log_likelihood_ratio,
         )
+
+    def _cases(self, doc: Document, model: Model) -> list[Case]:
+        """The cases of a document of the host language that nobody has accepted."""
+        cases = candidates(doc, model)
+        return without(doc, cases, self.config.accept) if self.config.accept else cases
+
+    def certain(self, prose: Prose, least: float, earlier: Document | None = None) -> Certain:
+        """What a report on a prose would have that is ``least`` certain (`restore.certainty`).
+
+        What ``earlier`` was looked at for the same, on the way to this prose, need not be worked
+        out again where it stands as it did. Of more findings than the bounds of the configuration
+        allow the surest count; a text that takes longer than these allow has none.
+        """
+        from detector.certain import Certain, certain
+        from detector.precedent import Precedent
+
+        budget = Budget(self.config.bounds)
+        try:
+            doc = self.read(budget.readable(prose), budget)
+            if self._unsupported(doc)[0]:
+                return Certain(doc, ())
+            if earlier is not None and earlier.host is doc.host:
+                doc.precedent = Precedent(earlier, doc)
+            model = _model(doc.host.language.code)
+            found = list(certain(doc, self._cases(doc, model), model, least, self._messages))
+            budget.spend()
+        except LateError:
+            return Certain(None, ())
+        doc.precedent = None
+        sure = [item for item in found if item.confidence >= self.config.min_confidence]
+        return Certain(doc, tuple(_in_source(doc.prose, _listed(sure, budget))))
 
     def check_many(self, texts: Iterable[str | Prose], jobs: int = 1) -> Iterator[Report]:
         """Reports in the order of the texts; a text that fails gives a report with an error."""

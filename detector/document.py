@@ -24,10 +24,12 @@ from detector.tokens import flagged, sifted
 
 if TYPE_CHECKING:
     from detector.agreement import Call, Fit
+    from detector.engine import Case
     from detector.frames import Frame
     from detector.host import Host
     from detector.languages.identify import Identified
     from detector.options import Place
+    from detector.precedent import Precedent
     from detector.telltales import Found
     from detector.usage import Setting
 
@@ -81,7 +83,8 @@ class Document:
 
     ``words[i]`` is the i-th word as written, ``gaps[i]`` what stands before it; there is one gap
     more than words. Joined alternately they are the text again, code point by code point.
-    ``budget`` says what may be spent on it.
+    ``budget`` says what may be spent on it; ``places``, ``cases`` and ``framed`` are what was found
+    out about its tokens, and a ``precedent`` knows what need not be.
     """
 
     def __init__(self, text: str | Prose, host: Host, budget: Budget | None = None) -> None:
@@ -92,7 +95,9 @@ class Document:
         self._words, self._gaps, self.starts = host.reader.read(self.text)
         self.words, self.gaps = self._words.values, self._gaps.values
         self.places: dict[tuple[int, int], Place | None] = {}
-        self._frames: dict[tuple[int, int], list[Frame]] = {}
+        self.cases: dict[tuple[int, int], Case] = {}
+        self.precedent: Precedent | None = None
+        self.framed: dict[tuple[int, int], list[Frame]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -278,9 +283,10 @@ class Document:
     def frames(self, first: int, stop: int) -> list[Frame]:
         """Expressions and names that the words around a place leave open there; remembered."""
         key = (first, stop)
-        if key not in self._frames:
-            self._frames[key] = self.host.frames.around(self, first, stop)
-        return self._frames[key]
+        if key not in self.framed:
+            known = self.precedent.frames(first, stop) if self.precedent else None
+            self.framed[key] = self.host.frames.around(self, *key) if known is None else known
+        return self.framed[key]
 
     def number(self, i: int) -> int:
         """Vocabulary number of token i, 0 where it has none."""

@@ -210,7 +210,15 @@ def corroborated(cases: Iterable[Case]) -> bool:
 
 
 def _examined(doc: Document, found: Iterable[Proposal], model: Model) -> list[Case]:
-    return [case for p in found if (case := examine(doc, p, model)) is not None]
+    """What becomes of proposals; a document that has been looked at before may know."""
+    cases, known = [], doc.precedent
+    for proposal in found:
+        case = known.case(proposal) if known else None
+        case = case or examine(doc, proposal, model)
+        if case is not None:
+            doc.cases[proposal.first, proposal.stop] = case
+            cases.append(case)
+    return cases
 
 
 def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:

@@ -108,7 +108,8 @@ def place(doc: Document, first: int, stop: int) -> Place | None:
     if key not in doc.places:
         if not doc.budget.weighs(len(doc.places), len(doc)):
             return None
-        doc.places[key] = _place(doc, first, stop)
+        if doc.precedent is None or not doc.precedent.adopt(first, stop):
+            doc.places[key] = _place(doc, first, stop)
     return doc.places[key]
 
 

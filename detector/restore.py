@@ -51,16 +51,22 @@ def certainty(finding: Finding) -> float:
     return finding.confidence * finding.originals[0].confidence
 
 
+def probable(min_confidence: float) -> float:
+    """The same figure; ValueError where it is no probability."""
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence is {min_confidence}, not between 0 and 1")
+    return min_confidence
+
+
 def restored(
     report: Report, min_confidence: float, *, quoted: bool = True
 ) -> tuple[str, tuple[Change, ...]]:
     """See `Report.restored`."""
-    if not 0 <= min_confidence <= 1:
-        raise ValueError(f"min_confidence is {min_confidence}, not between 0 and 1")
+    least = probable(min_confidence)
     text = report.text
     if report.verdict is Verdict.UNSUPPORTED or report.language is None:
         return text, ()
-    sure = [finding for finding in report.findings if certainty(finding) >= min_confidence]
+    sure = [finding for finding in report.findings if certainty(finding) >= least]
     if not sure:
         return text, ()
     made = changes(Document(report.prose, host(report.language)), sure, quoted=quoted)

@@ -7,7 +7,7 @@ back exactly is refused, and a file is replaced whole or not at all.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,13 +15,16 @@ from detector import atomic, files, readers, session
 from detector.formats import Failed
 from detector.messages import Message, reason
 from detector.prose import Prose
-from detector.report import Change, Report
+from detector.report import Change
 from detector.restore import applied
 from detector.settings import SettingsError
 
 MAX_PASSES = 5
 """Times that a text is checked and restored again; more than any fixture needs."""
 
+
+Mend = Callable[[Prose], Sequence[Change]]
+"""What says which changes to make to a prose, by start; `mending.Mending` is one."""
 
 CHANGED = Message("Left alone: it changed since it was read")
 OUTSIDE = Message("Left alone: a link leads out of the folder that was named")
@@ -36,17 +39,12 @@ class Rewrite(NamedTuple):
 
 
 def propose(
-    path: str,
-    check: Callable[[Prose], Report],
-    min_confidence: float,
-    stdin_name: str | None = None,
-    *,
-    quoted: bool = True,
+    path: str, mending: Callable[[], Mend], stdin_name: str | None = None
 ) -> Rewrite | Failed:
     """Restore one document, standard input for ``-``, without writing anything.
 
-    Quotations are left alone unless what is ``quoted`` may change too. A document whose
-    configuration cannot be followed fails, by the SettingsError that ``check`` raises.
+    A document whose configuration cannot be followed fails, by the SettingsError that ``mending``
+    raises; else that says what to change in it.
 
     Archives fail: their parts are read from what cannot be put together again to the byte.
     """
@@ -62,7 +60,7 @@ def propose(
         return sources
     (source,) = sources
     try:
-        text = settled(source.text, reader.prose, check, min_confidence, quoted=quoted)
+        text = settled(source.prose, reader.prose, mending())
     except SettingsError as error:
         return Failed(name, reason(error))
     if text == source.text:
@@ -77,42 +75,46 @@ def propose(
     return Rewrite(name, before, after)
 
 
-def settled(
-    text: str,
-    read: Callable[[str], Prose],
-    check: Callable[[Prose], Report],
-    min_confidence: float,
-    *,
-    quoted: bool = True,
-) -> str:
-    """Restore until nothing is left to restore: what goes back can show what stands beside it.
+def settled(prose: Prose, read: Callable[[str], Prose], mend: Mend) -> str:
+    """The source with changes made until there are none: what goes back can show what is beside it.
 
     A change is made only where the file then reads as before but for the words put back: between
     single quotation marks, for one, an apostrophe would not.
     """
     for _ in range(MAX_PASSES):
-        before, prose = text, read(text)
-        _, made = check(prose).restored(min_confidence, quoted=quoted)
-        if made:
-            text = applied(before, _sound(prose, made, read))
-        if text == before:
+        before, prose = prose, _changed(prose, mend(prose), read)
+        if prose.source == before.source:
             break
-    return text
+    return prose.source
 
 
-def _sound(
-    prose: Prose, made: tuple[Change, ...], read: Callable[[str], Prose]
-) -> tuple[Change, ...]:
+def _changed(prose: Prose, made: Sequence[Change], read: Callable[[str], Prose]) -> Prose:
+    """A prose with those of the changes made after which all else reads as before."""
+    if not made:
+        return prose
+    then = read(applied(prose.source, made))
+    if _same(prose, made, then):
+        return then
+    return read(applied(prose.source, _sound(prose, made, read)))
+
+
+def _sound(prose: Prose, made: Sequence[Change], read: Callable[[str], Prose]) -> Sequence[Change]:
     """Those of the changes after which the source reads as the prose does with them made."""
-    shifts = (prose.offset(change.start) - change.start for change in made)
-    inside = [
-        change._replace(start=change.start + shift, end=change.end + shift)
-        for change, shift in zip(made, shifts, strict=True)
-    ]
-    if read(applied(prose.source, made)).text == applied(prose.text, inside):
+    if _same(prose, made, read(applied(prose.source, made))):
         return made
     half = len(made) // 2
-    return _sound(prose, made[:half], read) + _sound(prose, made[half:], read) if half else ()
+    halves = (made[:half], made[half:]) if half else ()
+    return [change for part in halves for change in _sound(prose, part, read)]
+
+
+def _same(prose: Prose, made: Sequence[Change], then: Prose) -> bool:
+    """Whether a prose reads ``then`` as it does with the changes to its source made."""
+    shifts = (prose.offset(change.start) - change.start for change in made)
+    inside = (
+        change._replace(start=change.start + shift, end=change.end + shift)
+        for change, shift in zip(made, shifts, strict=True)
+    )
+    return then.text == applied(prose.text, inside)
 
 
 def replace(change: Rewrite, trees: Iterable[Path]) -> Rewrite | Failed:

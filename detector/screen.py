@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from detector.formats import Checked
 from detector.messages import Catalogue
@@ -29,17 +30,29 @@ def screen(checked: Checked, settings: Settings, messages: Catalogue) -> Checked
     return select(checked, settings)
 
 
+def shown(
+    path: str, text: str, found: tuple[Finding, ...], settings: Settings
+) -> tuple[Finding, ...]:
+    """Those of a document's findings that are shown, without a word on its comments."""
+    if COMMENT in text:
+        from detector.suppress import heard
+
+        found = heard(path, text, found)
+    return tuple(filter(partial(_selected, settings), found))
+
+
+def _selected(settings: Settings, finding: Finding) -> bool:
+    """Whether a finding is of a selected rule."""
+    if finding.rule in settings.ignore:
+        return False
+    return not settings.select or finding.rule in settings.select
+
+
 def select(checked: Checked, settings: Settings) -> Checked:
     """A document with the findings of selected rules only."""
     if not settings.select and not settings.ignore:
         return checked
-    return keep(
-        checked,
-        lambda finding: (
-            finding.rule not in settings.ignore
-            and (not settings.select or finding.rule in settings.select)
-        ),
-    )
+    return keep(checked, partial(_selected, settings))
 
 
 def keep(checked: Checked, wanted: Callable[[Finding], bool]) -> Checked:

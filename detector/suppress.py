@@ -102,6 +102,13 @@ def suppress(checked: Checked, messages: Catalogue = ENGLISH) -> Checked:
     return checked._replace(report=replace(checked.report, findings=tuple(kept)))
 
 
+def heard(path: str, text: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those of a document's findings that its comments do not silence."""
+    starts = line_starts(text)
+    comments = _comments(text, starts, PurePath(path).suffix.lower())
+    return tuple([each for each in found if not _silenced(each, comments, starts)])
+
+
 def _silenced(finding: Finding, comments: Iterable[_Comment], starts: Sequence[int]) -> bool:
     line = bisect_right(starts, finding.start)
     for comment in comments:

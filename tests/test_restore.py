@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detector import Detector
+from detector.mending import Mending
 from detector.prose import Prose, plain
 from detector.readers import markdown
 from detector.report import RESTORE_CONFIDENCE, Change, Kind, Original, Report, Verdict
@@ -294,18 +295,19 @@ def test_gold_originals_leave_no_span_of_a_fixture(document: GoldDocument) -> No
 @pytest.mark.parametrize("document", SPUN[:6], ids=lambda document: document.name)
 def test_a_second_run_changes_nothing(document: GoldDocument) -> None:
     detector = Detector()
-    once = settled(document.text, plain, detector.check, RESTORE_CONFIDENCE)
-    assert settled(once, plain, detector.check, RESTORE_CONFIDENCE) == once
+    once = settled(plain(document.text), plain, Mending(detector, RESTORE_CONFIDENCE))
+    assert settled(plain(once), plain, Mending(detector, RESTORE_CONFIDENCE)) == once
 
 
 def test_a_text_that_never_settles_is_left_at_some_point() -> None:
     asked = []
 
-    def check(prose: Prose) -> Report:
+    def mend(prose: Prose) -> tuple[Change, ...]:
         asked.append(prose.text)
-        return marked(f"[[{prose.text}]]", "b" if prose.text == "a" else "a")
+        found = marked(f"[[{prose.text}]]", "b" if prose.text == "a" else "a")
+        return found.restored(0.5)[1]
 
-    assert settled("a", plain, check, 0.5) in {"a", "b"}
+    assert settled(plain("a"), plain, mend) in {"a", "b"}
     assert len(asked) == MAX_PASSES
 
 
@@ -349,16 +351,16 @@ def test_a_seam_over_markup_is_left_alone() -> None:
 def test_a_change_that_a_file_would_not_read_is_not_made() -> None:
     text = "---\ntitle: 'Le purpose'\nsummary: \"Le purpose\"\n---\nLe purpose\n"
 
-    def check(prose: Prose) -> Report:
+    def mend(prose: Prose) -> tuple[Change, ...]:
         spans = (prose.span(m.start(), m.end()) for m in re.finditer("purpose", prose.text))
         made = (
             finding(text, *span, confidence=1.0, originals=(Original("usage", 1.0),))
             for span in spans
         )
-        return report(*made, prose=prose)
+        return report(*made, prose=prose).restored(0.5)[1]
 
     expected = text.replace('"Le purpose', "\"L'usage").replace("\nLe purpose", "\nL'usage")
-    assert settled(text, markdown.prose, check, 0.5) == expected
+    assert settled(markdown.prose(text), markdown.prose, mend) == expected
 
 
 @given(proses(["un ", "extra ", "l'", "purpose", "le ", "de ", "large", ". "]))

@@ -10,7 +10,6 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,12 +18,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detector import Config, readers, rewrite
+from detector.certain import Certain
 from detector.cli import main
 from detector.diff import unified
+from detector.document import Document
 from detector.formats import Failed
+from detector.host import host
+from detector.mending import Mending
 from detector.messages import Message
 from detector.prose import Prose
 from detector.report import Original, Report, Verdict
+from detector.restore import certainty
 from detector.rewrite import Rewrite
 from seeds.gold import FIXTURES
 from tests.git import apply, needs_git
@@ -70,6 +74,11 @@ def check(prose: Prose) -> Report:
     return report(*found, prose=prose, **foreign)
 
 
+def mending() -> Mending:
+    """What to change of these."""
+    return Mending(Scripted("fr", Config()), 0.9)
+
+
 class Scripted:
     """A detector that does so."""
 
@@ -78,10 +87,11 @@ class Scripted:
             raise ValueError(f"no host language {language!r}")
         self.config = config
 
-    def check(self, prose: Prose) -> Report:
-        found = check(prose)
-        sure = (each for each in found.findings if each.confidence >= self.config.min_confidence)
-        return replace(found, findings=tuple(sure))
+    def certain(self, prose: Prose, least: float, earlier: Document | None = None) -> Certain:
+        doc, found = Document(prose, host("fr")), check(prose)
+        known = () if found.verdict is Verdict.UNSUPPORTED else found.findings
+        assert earlier is None or earlier.text != doc.text
+        return Certain(doc, tuple(each for each in known if certainty(each) >= least))
 
 
 @pytest.fixture
@@ -127,7 +137,7 @@ def test_the_diff_makes_git_write_what_write_writes(
     folder = tmp_path_factory.mktemp("git")
     path = folder / "à lire.txt"
     path.write_bytes(data)
-    change = rewrite.propose(str(path), check, 0.9)
+    change = rewrite.propose(str(path), mending)
     assert isinstance(change, Rewrite)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -140,7 +150,7 @@ def test_the_diff_makes_git_write_what_write_writes(
         path.write_bytes(data)
     assert rewrite.replace(change, rewrite.trees([str(path)])) == change
     assert path.read_bytes() == change.after
-    again = rewrite.propose(str(path), check, 0.9)
+    again = rewrite.propose(str(path), mending)
     assert again == Rewrite(str(path), change.after, change.after)
 
 
@@ -217,7 +227,7 @@ def test_a_letter_that_the_encoding_lacks_is_refused(run: Run, tmp_path: Path) -
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"purpose")
-    change = rewrite.propose(str(path), check, 0.9)
+    change = rewrite.propose(str(path), mending)
     assert isinstance(change, Rewrite)
     path.write_bytes(b"newer purpose")
     refused = Failed(str(path), "Left alone: it changed since it was read")

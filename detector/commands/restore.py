@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import click
 
 from detector import Detector, arguments, diff, files, rewrite
 from detector.console import BROKEN, CLEAN, FOUND, put, tell
-from detector.formats import Checked, Failed
-from detector.messages import Catalogue
+from detector.formats import Failed
+from detector.mending import Mending
 from detector.project import Projects
-from detector.prose import Prose
-from detector.report import RESTORE_CONFIDENCE, Report
-from detector.screen import screen
+from detector.report import RESTORE_CONFIDENCE
+from detector.screen import shown
 
 
 @click.command("restore")
@@ -63,13 +63,10 @@ def command(
             result = document
         else:
             name = stdin_filename or document if document == files.STREAM else document
-            result = rewrite.propose(
-                document,
-                _check(name, projects, detectors, messages),
-                min_confidence,
-                stdin_filename,
-                quoted=not spare_quotations,
+            mending = partial(
+                _mending, name, projects, detectors, min_confidence, quoted=not spare_quotations
             )
+            result = rewrite.propose(document, mending, stdin_filename)
         if isinstance(result, rewrite.Rewrite):
             if write and document != files.STREAM:
                 result = rewrite.replace(result, trees)
@@ -83,13 +80,19 @@ def command(
     context.exit(status)
 
 
-def _check(
-    name: str, projects: Projects, detectors: Callable[[str], Detector], messages: Catalogue
-) -> Callable[[Prose], Report]:
-    """Check as a detector does, but leave alone what somebody wants to be left alone."""
-
-    def check(prose: Prose) -> Report:
-        checked = Checked(name, prose.source, detectors(name).check(prose))
-        return screen(checked, projects.of(name), messages).report
-
-    return check
+def _mending(
+    name: str,
+    projects: Projects,
+    detectors: Callable[[str], Detector],
+    min_confidence: float,
+    *,
+    quoted: bool,
+) -> Mending:
+    """What to change in a document but for what somebody wants to be left alone."""
+    settings = projects.of(name)
+    return Mending(
+        detectors(name),
+        min_confidence,
+        lambda text, found: shown(name, text, found, settings),
+        quoted=quoted,
+    )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from detector import Detector
 from detector.document import Document
 from detector.host import Host, host
+from detector.mending import Mending
 from detector.prose import plain
 from detector.report import RESTORE_CONFIDENCE
 from detector.rewrite import settled
@@ -161,12 +162,12 @@ def restore(seconds: float) -> Iterator[Figure]:
 
     def settle() -> None:
         for text in texts:
-            settled(text, plain, detector.check, RESTORE_CONFIDENCE)
+            settled(plain(text), plain, Mending(detector, RESTORE_CONFIDENCE))
 
     turns = in_turn([_checking(texts), once, settle], seconds)
     for at, name, detail in (
         (1, "restored, one report", "checking once and putting back what is sure"),
-        (2, "restored, to the fixed point", "checking again until nothing changes"),
+        (2, "restored, to the fixed point", "looking for what is sure until nothing is"),
     ):
         ratio = statistics.median(turn[at] / turn[0] for turn in turns)
         yield Figure(name, ratio, "x checking", f"{detail}; {len(texts)} spun documents")
