@@ -7,15 +7,13 @@ evidence for and against each other, but few have to be judged, and none explain
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from detector.company import Company
 from detector.document import Document
-from detector.engine import DOUBT, TRUST, Case, Judged, finding, originals, survivors
-from detector.interplay import Interplay
+from detector.engine import Case, finding, judged, originals, survivors
 from detector.messages import Catalogue
-from detector.model import Model, probability
+from detector.model import Model
 from detector.report import Finding
 from detector.restore import certainty
 
@@ -33,27 +31,11 @@ def certain(
     """The findings of some cases that are this certain (`restore.certainty`), as reported."""
     kept = survivors(cases)
     wanted = [i for i, case in enumerate(kept) if _sure(doc, case, least)]
-    for judged in judge(len(doc), kept, wanted, model):
-        if judged.confidence >= least:
-            found = finding(doc, judged, model, messages)
+    for each in judged(len(doc), kept, wanted, model):
+        if each.confidence >= least:
+            found = finding(doc, each, model, messages)
             if certainty(found) >= least:
                 yield found
-
-
-def judge(
-    words: int, cases: Sequence[Case], wanted: Iterable[int], model: Model
-) -> Iterator[Judged]:
-    """The same as `engine.judge`, of the cases of some numbers only; all of them survived."""
-    others = [case.other for case in cases]
-    company, interplay = Company(words, others), None
-    for i in wanted:
-        case, measured = cases[i], company.measured(others[i])
-        first = last = model.rest.logit(measured, case.logit)
-        if first >= DOUBT:
-            interplay = interplay or Interplay(words, cases)
-            every = *case.clues, *measured.named()
-            last += TRUST * (model.trees.logit(interplay.traits(i), every) - last)
-        yield Judged(case, measured, probability(last), last - first)
 
 
 def _sure(doc: Document, case: Case, least: float) -> bool:

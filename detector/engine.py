@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -226,12 +226,19 @@ def judge(words: int, cases: list[Case], model: Model) -> list[Judged]:
 
     It adds what the first makes of the document's other words.
     """
-    found = accompanied(words, survivors(cases))
+    kept = survivors(cases)
+    return judged(words, kept, range(len(kept)), model)
+
+
+def judged(words: int, cases: list[Case], wanted: Sequence[int], model: Model) -> list[Judged]:
+    """The same of those cases of some numbers; all of them survived and are evidence."""
+    found = accompanied(words, cases, wanted)
     curves = by_curves(found, model)
     sure = list(curves)
     if looked := doubtful(curves):
-        trees = model.trees
-        for i, seen in zip(looked, trees.logits(read(words, found, looked, trees)), strict=True):
+        numbers, those = [wanted[i] for i in looked], [found[i] for i in looked]
+        rows = read(words, cases, numbers, those, model.trees)
+        for i, seen in zip(looked, model.trees.logits(rows), strict=True):
             sure[i] += TRUST * (seen - sure[i])
     return [
         Judged(case, company, probability(last), last - first)
@@ -254,21 +261,27 @@ def doubtful(curves: Iterable[float]) -> list[int]:
     return [i for i, curve in enumerate(curves) if curve >= DOUBT]
 
 
-def read(words: int, found: Iterable[Accompanied], looked: list[int], trees: Trees) -> array[float]:
-    """What trees read of the cases that they look at, a row for each."""
-    cases, companies = map(list, zip(*found, strict=True))
-    values = trees.blank(len(looked))
-    traits(words, cases, looked, CATEGORIES, values)
-    trees.fill(values, [cases[i].clues for i in looked])
-    trees.fill(values, [companies[i].named() for i in looked])
+def read(
+    words: int, cases: list[Case], wanted: list[int], found: Sequence[Accompanied], trees: Trees
+) -> array[float]:
+    """What trees read of the cases of some numbers, found with their company, a row for each."""
+    values = trees.blank(len(wanted))
+    traits(words, cases, wanted, CATEGORIES, values)
+    trees.fill(values, [case.clues for case, _ in found])
+    trees.fill(values, [company.named() for _, company in found])
     return values
 
 
-def accompanied(words: int, cases: list[Case]) -> list[Accompanied]:
-    """Each case with what the others of its document come to for it."""
+def accompanied(
+    words: int, cases: Sequence[Case], wanted: Iterable[int] | None = None
+) -> list[Accompanied]:
+    """The cases of some numbers, or all, with what the others of the document come to for each."""
     others = [case.other for case in cases]
     company = Company(words, others)
-    return [(case, company.measured(own)) for case, own in zip(cases, others, strict=True)]
+    return [
+        (cases[i], company.measured(others[i]))
+        for i in (range(len(cases)) if wanted is None else wanted)
+    ]
 
 
 class Said(NamedTuple):

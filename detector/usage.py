@@ -45,7 +45,7 @@ class Setting(NamedTuple):
     gates: list[int]
     kinds: list[int]
     leaning: list[int]
-    starts: list[int]
+    sentence_starts: list[int]
     """The first tokens of sentences."""
     quoted: frozenset[int]
     emphasised: frozenset[int]

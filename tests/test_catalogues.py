@@ -66,6 +66,7 @@ FOR_PROGRAMMERS = {
     "scale/pool.py",
     "scale/spark.py",
     "scale/workers.py",
+    "surroundings.py",
     "trees.py",
 }
 """Modules some of whose errors only programs meet, so that these stay in English."""

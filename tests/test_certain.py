@@ -8,10 +8,8 @@ import pytest
 
 from detector import Config, Detector
 from detector.bounds import Bounds
-from detector.certain import judge
 from detector.document import Document
-from detector.engine import Judged, candidates, survivors
-from detector.engine import judge as judge_all
+from detector.engine import Judged, candidates, judge, judged, survivors
 from detector.host import DATA, host
 from detector.model import load
 from detector.prose import plain
@@ -108,9 +106,9 @@ def test_a_text_in_any_language_is_read_in_its_own() -> None:
 def test_a_case_is_judged_alone_as_among_all(document: GoldDocument) -> None:
     doc = Document(document.text, host("fr"))
     cases = candidates(doc, MODEL)
-    expected, kept = judge_all(len(doc), cases, MODEL), survivors(cases)
+    expected, kept = judge(len(doc), cases, MODEL), survivors(cases)
     for numbers in (range(len(kept)), range(0, len(kept), 3), ()):
-        found: list[Judged] = list(judge(len(doc), kept, numbers, MODEL))
+        found: list[Judged] = judged(len(doc), kept, numbers, MODEL)
         assert found == [expected[i] for i in numbers]
 
 

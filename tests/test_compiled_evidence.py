@@ -113,8 +113,8 @@ def test_what_is_no_candidate_is_refused() -> None:
         (5, SETTING._replace(kinds=[0])),
         (5, SETTING._replace(kinds=["gap", 0])),  # type: ignore[list-item]
         (5, SETTING._replace(kinds=[-1, 0])),
-        (5, SETTING._replace(starts=[])),
-        (5, SETTING._replace(starts=["first"])),  # type: ignore[list-item]
+        (5, SETTING._replace(sentence_starts=[])),
+        (5, SETTING._replace(sentence_starts=["first"])),  # type: ignore[list-item]
         (5, SETTING._replace(leaning=["first"])),  # type: ignore[list-item]
         (5, SETTING._replace(quoted=[])),  # type: ignore[arg-type]
         (5, SETTING._replace(borrowed={})),  # type: ignore[arg-type]

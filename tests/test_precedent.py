@@ -29,6 +29,7 @@ from detector.precedent import (
 )
 from detector.prose import Mark, Marked, Prose, plain
 from detector.rules import proposers
+from detector.usage import Setting
 from seeds.gold import GoldDocument, fixtures
 
 HOST = host("fr")
@@ -81,7 +82,7 @@ class Watched(Document):
         own = partial(object.__getattribute__, self)
         if name in ("seen", "_inside", "_alone") or name.startswith("__") or self._inside:
             return own(name)
-        self.seen.add(name)
+        self.seen |= set(Setting._fields) if name == "setting" else {name}
         value = self._alone(own, name)
         return partial(self._alone, value) if ismethod(value) else value
 

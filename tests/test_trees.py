@@ -129,7 +129,8 @@ def test_what_trees_read_of_many_cases_is_what_they_read_of_each() -> None:
     assert own == [Interplay(100, found).traits(i) for i in looked]
     every = [(*company[i][0].clues, *company[i][1].named()) for i in looked]
     alone = [MODEL.trees.logit(*case) for case in zip(own, every, strict=True)]
-    assert MODEL.trees.logits(read(100, company, looked, MODEL.trees)) == alone
+    rows = read(100, found, looked, [company[i] for i in looked], MODEL.trees)
+    assert MODEL.trees.logits(rows) == alone
     assert len(set(alone)) > 2
 
 
