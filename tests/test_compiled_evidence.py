@@ -77,7 +77,7 @@ def test_clues(
     kind: str,
 ) -> None:
     first = data.draw(st.integers(0, len(setting.gates) - 1))
-    end = next((start for start in setting.starts if start > first), len(setting.gates))
+    end = next((start for start in setting.sentence_starts if start > first), len(setting.gates))
     stop = data.draw(st.integers(first + 1, end))
     rules, shape = (
         GIVEN[: data.draw(st.integers(0, 2))],
