@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from detector import Detector
 from tests.available import lacking
 from tests.performance import material
+from tests.performance.alone import lapped
 from tests.performance.measure import (
     TURNS,
     Figure,
@@ -58,6 +59,10 @@ def processes(seconds: float) -> Iterator[Figure]:
     work = _work((_pool(1), _pool(2)), _count(seconds))
     detail = f"of the caller and both; on two idle cores at most {2 / work:.2f} times as fast"
     yield Figure("processor time of two over one", work, "x", detail)
+    count = _count(seconds)
+    laps = [2 * lapped(1, count) / lapped(2, count) for _ in range(TURNS)]
+    detail = "two programs that know nothing of each other: what this machine has to give"
+    yield Figure("two separate programs over one", statistics.median(laps), "x", detail)
 
 
 def arrow(seconds: float) -> Iterator[Figure]:
@@ -67,7 +72,7 @@ def arrow(seconds: float) -> Iterator[Figure]:
     except ImportError as error:
         yield _missing("Arrow over the library", error, "arrow")
         return
-    detector, texts = Detector(), _documents(FEW)
+    detector, texts = Detector(), documents(FEW)
 
     def check() -> None:
         for text in texts:
@@ -144,7 +149,7 @@ def _scans(folder: Path, seconds: float) -> Iterator[Figure]:
         yield Figure(f"scan, {name}, memory for ten times the rows", grown, "x", detail)
 
 
-def _documents(count: int) -> list[str]:
+def documents(count: int) -> list[str]:
     """Articles, one in ten spun."""
     clean, spun = cycle(material.documents("clean")), cycle(material.documents("spun"))
     return [next(clean if number % 10 else spun) for number in range(count)]
@@ -152,7 +157,7 @@ def _documents(count: int) -> list[str]:
 
 def _count(seconds: float) -> int:
     """How many documents take one process some seconds."""
-    texts, detector = _documents(FEW), Detector()
+    texts, detector = documents(FEW), Detector()
     detector.check(texts[0])
     each = passed(lambda: [detector.check(text) for text in texts]) / FEW
     return max(4 * FEW, round(4 * seconds / each))
@@ -191,7 +196,7 @@ def _spent(way: Way, count: int) -> float:
 
 def _pool(jobs: int) -> Way:
     def check(count: int) -> None:
-        for _ in Detector().check_many(_documents(count), jobs=jobs):
+        for _ in Detector().check_many(documents(count), jobs=jobs):
             pass
 
     return check
@@ -209,7 +214,7 @@ def _spark(folder: Path, count: int) -> Way:
 
     paths = {rows: str(folder / f"{rows}.parquet") for rows in (FEW, count)}
     for rows, path in paths.items():
-        parquet.write_table(pa.table({"text": _documents(rows)}), path)
+        parquet.write_table(pa.table({"text": documents(rows)}), path)
 
     def check(rows: int) -> None:
         df = session().read.parquet(paths[rows]).repartition(PARTS)
@@ -223,11 +228,11 @@ def _table(count: int) -> tuple[Callable[[Any], Any], Any]:
 
     from detector.scale.arrow import annotate
 
-    return annotate, pa.table({"text": _documents(count)})
+    return annotate, pa.table({"text": documents(count)})
 
 
 def _rows(path: Path, count: int) -> Path:
-    rows = ({"id": str(i), "text": text} for i, text in enumerate(_documents(count)))
+    rows = ({"id": str(i), "text": text} for i, text in enumerate(documents(count)))
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 
