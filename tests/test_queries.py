@@ -107,18 +107,18 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
 
 
 def test_the_command_prints_a_query_a_line(run: Run) -> None:
-    outcome = run("sources", "spun/rail.txt", "--count", "3")
+    outcome = run("sources", "spun/roman.txt", "--count", "3")
     assert (outcome.status, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
     assert len(lines) == 3
-    text = plain(Path("spun/rail.txt").read_text("utf-8"))
+    text = plain(Path("spun/roman.txt").read_text("utf-8"))
     assert all(line[0] == line[-1] == '"' and line[1:-1] in text for line in lines)
 
 
 def test_programs_get_places(run: Run) -> None:
-    found = json.loads(run("sources", "spun/rail.txt", "--format", "json").out)
-    text = Path("spun/rail.txt").read_text("utf-8")
-    assert (found["version"], found["path"], len(found["queries"])) == (1, "spun/rail.txt", 5)
+    found = json.loads(run("sources", "spun/roman.txt", "--format", "json").out)
+    text = Path("spun/roman.txt").read_text("utf-8")
+    assert (found["version"], found["path"], len(found["queries"])) == (1, "spun/roman.txt", 5)
     for query in found["queries"]:
         words = text[query["start"] : query["end"]]
         assert plain(words) == query["query"]
