@@ -60,7 +60,7 @@ evaluate: $(VENV)/.stamp-train $(VENV)/.stamp-bench  ## Print the FR-SPIN tables
 ablation: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Fit without each kind of evidence on a quarter of the training documents, print what that costs.
 	$(BIN)/python -m tests.quality.ablation
 
-evaluate-held-out: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Train five models without a family or some sources (an hour), measure what each never saw.
+evaluate-held-out: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Train five models without a family or some sources (half an hour), measure what each never saw.
 	$(BIN)/python -m tests.quality.held_out
 
 floors: $(VENV)/.stamp-train $(VENV)/.stamp-data  ## Pin the figures that must not fall anew; LOWER=1 pins those that fell as well.
