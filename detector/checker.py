@@ -41,7 +41,8 @@ UNKNOWN = Message("unknown")
 
 
 @lru_cache(maxsize=8)
-def _model(code: str) -> Model:
+def fitted(code: str) -> Model:
+    """The model of a host language."""
     path = DATA / code / "model.json"
     with loading(path):
         return load_model(path)
@@ -147,7 +148,7 @@ class Detector:
         self, doc: Document, language: str | None, sure: list[tuple[Rule[Trace], Finding]]
     ) -> Report:
         """The report on a document of the host language in which these traces are sure."""
-        model = _model(doc.host.language.code)
+        model = fitted(doc.host.language.code)
         cases = self._cases(doc, model)
         judged = judge(len(doc), cases, model) if cases else []
         more = sum({rule.name: rule.ratio for rule, _ in sure}.values())
@@ -188,7 +189,7 @@ class Detector:
                 return Certain(doc, ())
             if earlier is not None and earlier.host is doc.host:
                 doc.precedent = Precedent(earlier, doc)
-            model = _model(doc.host.language.code)
+            model = fitted(doc.host.language.code)
             found = list(certain(doc, self._cases(doc, model), model, least, self._messages))
             budget.spend()
         except LateError:

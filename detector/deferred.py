@@ -32,6 +32,17 @@ class Deferred:
     __slots__ = ("_reasons",)
     _reasons: Reasons
 
+    @property
+    def unread(self) -> Reasons | None:
+        """The reasons, as long as neither of the two has a value of its own."""
+        for name in ("evidence", "message"):
+            try:
+                object.__getattribute__(self, name)
+            except AttributeError:
+                continue
+            return None
+        return self._reasons
+
     if not TYPE_CHECKING:  # A type checker would take it for any attribute.
 
         def __getattr__(self, name: str) -> object:

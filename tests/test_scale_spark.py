@@ -122,7 +122,7 @@ def test_a_worker_loads_once(spark: Any, annotate: Any, tmp_path: Path) -> None:
             from detector import checker
 
             report = checker.check(text)
-            loads = checker._model.cache_info().misses
+            loads = checker.fitted.cache_info().misses
             (log / str(os.getpid())).write_text(str(loads))
             return report
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from detector.prose import Prose, plain
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from detector.checker import Detector
+    from detector.scale.carriage import Parcel
     from detector.scale.workers import Workers
 
     Pair = tuple[Detector, str | Prose]
@@ -25,7 +25,6 @@ MAX_AHEAD = 16_000_000
 BATCH, BATCH_CHARACTERS = 64, 80_000
 """Documents, and characters of them, from which a batch is full; the first are smaller, so that few
 documents are spread, too. Handing over a batch costs about as much as half an article."""
-_BARE = plain("")
 
 _T = TypeVar("_T")
 
@@ -71,7 +70,7 @@ class _Batch(Generic[_T]):
         self.items: list[tuple[_T, Report | Pair | None]] = []
         self.pairs: list[Pair] = []
         self.characters = 0
-        self.future: Future[list[Report]] | None = None
+        self.future: Future[list[Parcel]] | None = None
 
     def add(self, key: _T, each: Report | Pair | None) -> None:
         """Add what is next."""
@@ -92,7 +91,7 @@ class _Batch(Generic[_T]):
     def send(self, workers: Workers) -> None:
         """Have its texts checked."""
         if self.pairs:
-            self.future = workers.submit(_bare, self.pairs)
+            self.future = workers.submit(_packed, self.pairs)
 
 
 def _spread(
@@ -138,30 +137,33 @@ def _landed(
 
 
 def _reports(
-    pairs: Sequence[Pair], future: Future[list[Report]], workers: Workers, alone: Workers
+    pairs: Sequence[Pair], future: Future[list[Parcel]], workers: Workers, alone: Workers
 ) -> Iterator[Report]:
     from concurrent.futures import BrokenExecutor
 
+    from detector.scale.carriage import unpacked
+
     error = future.exception()
     if error is None:
-        for (_, text), report in zip(pairs, future.result(), strict=True):
-            yield replace(report, prose=_prose(text))
+        for (_, text), parcel in zip(pairs, future.result(), strict=True):
+            yield unpacked(parcel, _prose(text))
         return
     if isinstance(error, BrokenExecutor):
         workers.started(error)
     # A process has died of one of these, or of others that were in flight with them.
     for pair in pairs:
-        again = alone.submit(_bare, [pair])
+        again = alone.submit(_packed, [pair])
         error = again.exception()
         if error is None:
-            yield replace(again.result()[0], prose=_prose(pair[1]))
+            yield unpacked(again.result()[0], _prose(pair[1]))
         else:
             yield pair[0].failed(pair[1], error)
 
 
-def _bare(pairs: Sequence[Pair]) -> list[Report]:
-    """Reports without their prose, which the caller has: carrying it back would take time."""
-    return [replace(check_one(*pair), prose=_BARE) for pair in pairs]
+def _packed(pairs: Sequence[Pair]) -> list[Parcel]:
+    from detector.scale.carriage import packed
+
+    return [packed(check_one(*pair)) for pair in pairs]
 
 
 def _prose(text: object) -> Prose:

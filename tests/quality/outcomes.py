@@ -48,7 +48,7 @@ def detector(model: Path | None = None, config: Config | None = None) -> Iterato
         yield check
         return
     other = load(model)
-    with patch.object(checker, "_model", lambda code: other):
+    with patch.object(checker, "fitted", lambda code: other):
         yield check
 
 

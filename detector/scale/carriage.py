@@ -1,0 +1,120 @@
+"""How reports travel from the process that made them: with reasons that nobody has read unread.
+
+Putting evidence and messages into words and making objects of them again takes a tenth of the time
+of checking, and whoever filters by score reads none. So what they are made from travels, in bytes
+that are opened when the first finding of the report is asked for either.
+"""
+
+from __future__ import annotations
+
+import pickle
+from itertools import count
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from detector import messages
+from detector.checker import fitted
+from detector.company import Measured
+from detector.engine import Said
+from detector.report import Evidence, Finding, Original, Report
+from detector.rules import Clue
+
+if TYPE_CHECKING:
+    from detector.model import Additive
+    from detector.prose import Prose
+
+Row = tuple[Any, ...]
+Parcel = tuple[Row, tuple[Any, ...], bytes]
+"""The plain fields of a report, its findings, and the reasons of those that are still unread."""
+
+_NAMES = tuple(
+    name for name in Finding.__slots__ if name not in {"originals", "evidence", "message"}
+)
+_PLAIN = attrgetter(*_NAMES)
+_FIELDS = attrgetter(*(name for name in Report.__slots__ if name not in {"findings", "prose"}))
+_BEFORE = Report.__slots__.index("findings")
+_LANGUAGE = Report.__slots__.index("language")
+
+
+class _Sheaf:
+    """The reasons of a report's findings as they came, opened once somebody reads one."""
+
+    __slots__ = ("_code", "_data", "_opened")
+
+    def __init__(self, code: str, data: bytes) -> None:
+        self._code = code
+        self._data = data
+        self._opened: tuple[Said, ...] | None = None
+
+    def said(self, number: int) -> Said:
+        """The reasons of one of them."""
+        if self._opened is None:
+            rows = pickle.loads(self._data)  # noqa: S301 - a process of ours has made it
+            model = fitted(self._code).together
+            self._opened = tuple(_said(row, model) for row in rows)
+        return self._opened[number]
+
+
+class _Carried(NamedTuple):
+    """Reasons by their number in a sheaf."""
+
+    sheaf: _Sheaf
+    number: int
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All that speaks for and against the finding, weighed."""
+        return self.sheaf.said(self.number).evidence()
+
+    def message(self) -> str:
+        """The finding in words."""
+        return self.sheaf.said(self.number).message()
+
+
+def packed(report: Report) -> Parcel:
+    """A report without its prose, which the caller has: carrying it back would take time."""
+    rows: list[Any] = []
+    unread: list[Row] = []
+    for item in report.findings:
+        said = item.unread
+        if isinstance(said, Said) and said.model is _model(report.language):
+            unread.append(_bare(said))
+            rows.append((*_PLAIN(item), tuple(map(tuple, item.originals))))
+        else:
+            rows.append(item)
+    data = pickle.dumps(unread, pickle.HIGHEST_PROTOCOL) if unread else b""
+    return _FIELDS(report), tuple(rows), data
+
+
+def unpacked(parcel: Parcel, prose: Prose) -> Report:
+    """The report of a parcel, with the prose that it is of."""
+    fields, rows, data = parcel
+    sheaf = _Sheaf(fields[_LANGUAGE], data)
+    numbers = count()
+    findings = tuple(
+        row if isinstance(row, Finding) else _finding(row, _Carried(sheaf, next(numbers)))
+        for row in rows
+    )
+    values = (*fields[:_BEFORE], findings, *fields[_BEFORE:], prose)
+    return Report(*values)
+
+
+def _finding(row: Row, reasons: _Carried) -> Finding:
+    *plain, originals = row
+    made = tuple(map(Original._make, originals))
+    return Finding.of(reasons, originals=made, **dict(zip(_NAMES, plain, strict=True)))
+
+
+def _model(language: str | None) -> Additive | None:
+    return None if language is None else fitted(language).together
+
+
+def _bare(said: Said) -> Row:
+    """Reasons as plain values: classes cost more to carry than what they hold."""
+    _, clues, company, interplay, clue, written, best, catalogue = said
+    return clues, tuple(company), interplay, tuple(clue), written, best, catalogue.code
+
+
+def _said(row: Row, model: Additive) -> Said:
+    clues, company, interplay, clue, written, best, code = row
+    measured, telling, said = Measured(*company), Clue(*clue), messages.load(code)
+    return Said(model, clues, measured, interplay, telling, written, best, said)
