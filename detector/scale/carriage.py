@@ -8,6 +8,7 @@ that are opened when the first finding of the report is asked for either.
 from __future__ import annotations
 
 import pickle
+from functools import partial
 from itertools import count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +33,7 @@ _NAMES = tuple(
 )
 _PLAIN = attrgetter(*_NAMES)
 _FIELDS = attrgetter(*(name for name in Report.__slots__ if name not in {"findings", "prose"}))
+_ORIGINAL = partial(tuple.__new__, Original)
 _BEFORE = Report.__slots__.index("findings")
 _LANGUAGE = Report.__slots__.index("language")
 
@@ -100,7 +102,7 @@ def unpacked(parcel: Parcel, prose: Prose) -> Report:
 
 def _finding(row: Row, reasons: _Carried) -> Finding:
     *plain, originals = row
-    made = tuple(map(Original._make, originals))
+    made = tuple(map(_ORIGINAL, originals))
     return Finding.of(reasons, originals=made, **dict(zip(_NAMES, plain, strict=True)))
 
 
