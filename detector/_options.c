@@ -102,6 +102,8 @@ static PyObject *make(const Place *place, PyObject *known, PyObject *gain, PyObj
             looked_up(place->frames, PyTuple_GetItem(known, VOCABULARY), Py_None)) < 0 ||
         PyErr_Occurred())
         Py_CLEAR(option);
+    else
+        PyObject_GC_UnTrack(option); /* it holds words and figures, none of which leads back */
     return option;
 }
 

@@ -205,8 +205,11 @@ static PyObject *ranks_ranked(PyObject *Py_UNUSED(module), PyObject *const *args
                 best = i;
         if (best < 0)
             break;
-        if (append(found, Py_BuildValue("Od", PyTuple_GetItem(args[1], best),
-                                        exp(scores[best] - top) / total)) < 0)
+        PyObject *pair = Py_BuildValue("Od", PyTuple_GetItem(args[1], best),
+                                       exp(scores[best] - top) / total);
+        if (pair)
+            PyObject_GC_UnTrack(pair); /* an option and a figure, neither of which leads back */
+        if (append(found, pair) < 0)
             Py_CLEAR(found);
         scores[best] = NAN;
     }

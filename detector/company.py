@@ -40,10 +40,15 @@ class _Ids(NamedTuple):
 _IDS = {kind: _Ids(*(f"{name}:{kind}" for name in _Ids._fields)) for kind in CATEGORIES}
 
 
+_ORDERED = {
+    kind: (own.company, own.rate, "surest", own.trade, own.known, own.share, "borrowed")
+    for kind, own in _IDS.items()
+}
+
+
 def ids(kind: str) -> tuple[str, ...]:
     """Ids of the clues of a class, in their order; a known borrowing has the last as well."""
-    company, rate, trade, known, share = _IDS[kind]
-    return company, rate, "surest", trade, known, share, "borrowed"
+    return _ORDERED[kind]
 
 
 class Other(NamedTuple):

@@ -426,8 +426,15 @@ def originals(written: str, case: Case) -> tuple[Original, ...]:
     Those that were not weighed keep their part of the probability.
     """
     weighed = case.proposal.place.weighed
-    rows = [(-share * weighed, option[0][0]) for option, share in case.ranked]
-    if not written.islower():
+    if written.islower():
+        rows: list[tuple[float, str]] = []
+        for option, share in case.ranked:
+            part = -share * weighed
+            if -part < MIN_ORIGINAL and rows and part != rows[0][0]:
+                break
+            rows.append((part, option[0][0]))
+    else:
+        rows = [(-share * weighed, option[0][0]) for option, share in case.ranked]
         found: dict[str, float] = {}
         for share, text in rows:
             cased = _in_case(written, text)

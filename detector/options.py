@@ -130,15 +130,17 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     if not marks & _WEIGHED:
         return None
     frames, framed = _NO_FRAMES, _NONE_FRAMED
-    if doc.frames(first, stop) and (frames := _frames(doc, first, stop)):
-        if members := tuple(_members(doc, number, frames)):
+    if (around := doc.frames(first, stop)) and (frames := _frames(doc, first, stop, around)):
+        members = tuple(_members(doc, number, frames))
+        if members:
             *_, listed, words, priors, rows = host.listing(number, (*listed, *members))
-        framed = [i for i, member in enumerate(words.numbers) if i and member in frames]
+        if members or not host.numbers(number).isdisjoint(frames):
+            framed = [i for i, member in enumerate(words.numbers) if i and member in frames]
     least = MIN_GAIN if form and not frames and not suits.clashes else -inf
-    around = doc.gates, doc.kinds, first, stop, host.marks
+    spot = doc.gates, doc.kinds, first, stop, host.marks
     affinities, odds = priors[:], priors[:]
-    host.surroundings.affinities.weigh_at(around, rows, odds, affinities)
-    found = host.ngrams.fits.weigh_at(around, words, odds, framed, least)
+    host.surroundings.affinities.weigh_at(spot, rows, odds, affinities)
+    found = host.ngrams.fits.weigh_at(spot, words, odds, framed, least)
     if found is None:
         return None
     own, association, weighed, places, gains, aparts = found
@@ -178,11 +180,11 @@ def pure_chosen(
     return tuple(found)
 
 
-def _frames(doc: Document, first: int, stop: int) -> dict[int, Frame]:
-    """Best frame around a place by member; names only where the surface has a capital."""
+def _frames(doc: Document, first: int, stop: int, around: list[Frame]) -> dict[int, Frame]:
+    """The best of the frames around a place by member; names only where a capital is written."""
     found: dict[int, Frame] = {}
     capital = doc.words[first][:1].isupper()
-    for frame in doc.frames(first, stop):
+    for frame in around:
         if frame.kind is FrameKind.NAME and not (capital and _capital_beside(doc, first, stop)):
             continue
         old = found.get(frame.member)

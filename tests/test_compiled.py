@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from array import array
 from collections.abc import Callable
 from math import inf
@@ -369,7 +370,9 @@ def test_options_are_ranked_alike(
 def test_what_is_no_option_is_refused() -> None:
     weights = ranks.weights(range(len(OPTION_FEATURES))).packed
     option = Option(NOTHING, 0.0, 0.0, 0.0, Fit(0, 0, 0), 0, None)
-    assert ranking.ranked(weights, (option,), False) == [(option, 1.0)]
+    (pair,) = ranking.ranked(weights, (option,), False)
+    assert pair == (option, 1.0)
+    assert not gc.is_tracked(pair)
     far = option._replace(known=NOTHING._replace(link=256))
     refused: tuple[tuple[type[Exception], tuple[Any, ...]], ...] = (
         (TypeError, (weights, (option,))),

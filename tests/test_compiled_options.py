@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from array import array
 from typing import Any
 
@@ -45,6 +46,12 @@ def test_options_are_made_alike(
     assert found == expected
     assert all(type(option) is Option for option in found)
     assert all(one.fit is other.fit for one, other in zip(found, expected, strict=True))
+
+
+def test_options_are_left_out_when_cycles_are_looked_for() -> None:
+    one = array("d", (0.0,))
+    (option,) = compiled.chosen(Option, FITS, (21, 1), (NOTHING,), [1], [0.0], [0.0], one, {}, {})
+    assert not gc.is_tracked(option)
 
 
 def test_what_makes_no_option_is_refused() -> None:

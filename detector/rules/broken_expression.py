@@ -30,8 +30,8 @@ def broken_expression(doc: Document) -> Iterator[Candidate]:
     Example: "à extensive terme" for "à long terme".
     """
     for i in chain(doc.foreign, doc.strangers):
-        members = [frame.member for frame in doc.frames(i, i + 1)]
-        if not members or not doc.host.offers(doc.number(i), members):
+        around = doc.frames(i, i + 1)
+        if not around or not doc.host.offers(doc.number(i), [frame.member for frame in around]):
             continue
         here = place(doc, i, i + 1)
         frames = [
