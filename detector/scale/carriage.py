@@ -1,13 +1,12 @@
 """How reports travel from the process that made them: with reasons that nobody has read unread.
 
 Putting evidence and messages into words and making objects of them again takes a tenth of the time
-of checking, and whoever filters by score reads none. So what they are made from travels, in bytes
-that are opened when the first finding of the report is asked for either.
+of checking, and whoever filters by score reads none. So what they are made from travels, as plain
+values that are looked at when the first finding of the report is asked for either.
 """
 
 from __future__ import annotations
 
-import pickle
 from functools import partial
 from itertools import count
 from operator import attrgetter
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from detector.prose import Prose
 
 Row = tuple[Any, ...]
-Parcel = tuple[Row, tuple[Any, ...], bytes]
+Parcel = tuple[Row, tuple[Any, ...], tuple[Row, ...]]
 """The plain fields of a report, its findings, and the reasons of those that are still unread."""
 
 _NAMES = tuple(
@@ -41,19 +40,18 @@ _LANGUAGE = Report.__slots__.index("language")
 class _Sheaf:
     """The reasons of a report's findings as they came, opened once somebody reads one."""
 
-    __slots__ = ("_code", "_data", "_opened")
+    __slots__ = ("_code", "_opened", "_rows")
 
-    def __init__(self, code: str, data: bytes) -> None:
+    def __init__(self, code: str, rows: tuple[Row, ...]) -> None:
         self._code = code
-        self._data = data
+        self._rows = rows
         self._opened: tuple[Said, ...] | None = None
 
     def said(self, number: int) -> Said:
         """The reasons of one of them."""
         if self._opened is None:
-            rows = pickle.loads(self._data)  # noqa: S301 - a process of ours has made it
             model = fitted(self._code).together
-            self._opened = tuple(_said(row, model) for row in rows)
+            self._opened = tuple(_said(row, model) for row in self._rows)
         return self._opened[number]
 
 
@@ -83,14 +81,13 @@ def packed(report: Report) -> Parcel:
             rows.append((*_PLAIN(item), tuple(map(tuple, item.originals))))
         else:
             rows.append(item)
-    data = pickle.dumps(unread, pickle.HIGHEST_PROTOCOL) if unread else b""
-    return _FIELDS(report), tuple(rows), data
+    return _FIELDS(report), tuple(rows), tuple(unread)
 
 
 def unpacked(parcel: Parcel, prose: Prose) -> Report:
     """The report of a parcel, with the prose that it is of."""
-    fields, rows, data = parcel
-    sheaf = _Sheaf(fields[_LANGUAGE], data)
+    fields, rows, unread = parcel
+    sheaf = _Sheaf(fields[_LANGUAGE], unread)
     numbers = count()
     findings = tuple(
         row if isinstance(row, Finding) else _finding(row, _Carried(sheaf, next(numbers)))
