@@ -99,12 +99,13 @@ def _changed(prose: Prose, made: Sequence[Change], read: Callable[[str], Prose])
 
 
 def _sound(prose: Prose, made: Sequence[Change], read: Callable[[str], Prose]) -> Sequence[Change]:
-    """Those of the changes after which the source reads as the prose does with them made."""
-    if _same(prose, made, read(applied(prose.source, made))):
-        return made
+    """Those of changes, not sound together, after which the source reads as the prose does."""
     half = len(made) // 2
-    halves = (made[:half], made[half:]) if half else ()
-    return [change for part in halves for change in _sound(prose, part, read)]
+    found: list[Change] = []
+    for part in (made[:half], made[half:]) if half else ():
+        then = read(applied(prose.source, part))
+        found += part if _same(prose, part, then) else _sound(prose, part, read)
+    return found
 
 
 def _same(prose: Prose, made: Sequence[Change], then: Prose) -> bool:
