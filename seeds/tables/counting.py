@@ -1,4 +1,4 @@
-"""Count words and n-grams of clean French: counting blocks of corpora, Wiktionary's glosses."""
+"""Count words and n-grams of clean French: of corpora, administrative guides and glosses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,14 @@ from detector.document import fold
 from detector.gap import Gap, gap_kind
 from detector.host import BREAK, NUMBER
 from detector.tokens import split
-from seeds import corpora
+from seeds import corpora, guides
 from seeds.sources import member
 
 Words = NDArray[np.uint32]
 Grams = tuple[NDArray[np.uint64], NDArray[np.int64]]
+
+EVERY = {"gutenberg": 2}
+"""Of which corpora only every so manieth line is counted: old books would outweigh modern French."""
 
 
 def glosses() -> Iterator[tuple[str, str]]:
@@ -37,7 +41,8 @@ def entries() -> Iterator[str]:
 def texts() -> Iterator[str]:
     """Every line and gloss that may be counted; LibreOffice's (MPL-2.0) has no counting block."""
     for corpus in corpora.names():
-        yield from corpora.lines(corpus, "count")
+        yield from islice(corpora.lines(corpus, "count"), None, None, EVERY.get(corpus, 1))
+    yield from guides.lines()
     for _, text in glosses():
         yield from text.split(" | ")
 
