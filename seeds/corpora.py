@@ -75,6 +75,16 @@ def sentences(line: str) -> Iterator[str]:
             yield " ".join(words)
 
 
+def unmeasured(found: Iterable[str]) -> Iterator[str]:
+    """Those of some lines of elsewhere that hold no sentence of a test block, and are none."""
+    measured = {hash(sentence) for line in _test_lines() for sentence in sentences(line)}
+    return (
+        line
+        for line in found
+        if line not in _test_lines() and measured.isdisjoint(map(hash, sentences(line)))
+    )
+
+
 @cache
 def _learned() -> frozenset[int]:
     """Hashes of the sentences of all counting and training blocks."""
@@ -87,16 +97,11 @@ def _learned() -> frozenset[int]:
     )
 
 
-def learnable(found: Iterable[str]) -> Iterator[str]:
-    """Those of some lines that stand in no test block."""
-    return (line for line in found if line not in _test_lines())
-
-
 def lines(corpus: str, block: Block) -> Iterator[str]:
     """Lines of one block of a corpus, NFC, without those that another kind of block holds too."""
     kept = _block(corpus, block)
     if block != "test":
-        return learnable(kept)
+        return (line for line in kept if line not in _test_lines())
     learned = _learned()
     return (line for line in kept if learned.isdisjoint(map(hash, sentences(line))))
 

@@ -134,7 +134,7 @@ def test_splits_leave_the_last_fifth_for_testing() -> None:
 def test_sources_are_pinned() -> None:
     for source in sources().values():
         assert len(bytes.fromhex(source.sha256)) == 32
-        assert source.registry in {"pypi", "debian"}
+        assert source.registry in {"pypi", "debian", "npm"}
         assert source.version
 
 

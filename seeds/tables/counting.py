@@ -22,7 +22,7 @@ Words = NDArray[np.uint32]
 Grams = tuple[NDArray[np.uint64], NDArray[np.int64]]
 
 EVERY = {"gutenberg": 2}
-"""Of which corpora only every so manieth line is counted: old books would outweigh modern French."""
+"""Corpora of which only one line in so many is counted: old books outweigh modern French."""
 
 
 def glosses() -> Iterator[tuple[str, str]]:
