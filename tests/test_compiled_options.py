@@ -26,7 +26,10 @@ KINDS: tuple[Any, ...] = (Place, Option, FITS, NOTHING)
 FITTING = FRENCH.ngrams.fits, FRENCH.surroundings.affinities
 COMPILED = compiled.Weigher(*KINDS, *FITTING, FRENCH.marks)
 PURE = PureWeigher(
-    *KINDS,
+    Place,
+    Option,
+    FITS,
+    NOTHING,
     PureFits(*FRENCH.ngrams.parts),
     PureAffinities(FRENCH.surroundings.vectors),
     FRENCH.marks,
