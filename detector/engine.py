@@ -57,7 +57,7 @@ class Proposal(NamedTuple):
     @property
     def may_delete(self) -> bool:
         """Whether a rule holds that the span was inserted rather than swapped."""
-        return any(rule.name == EXPANSION for rule, _ in self.rules)
+        return EXPANSION in [rule.name for rule, _ in self.rules]
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -131,17 +131,19 @@ def propose(doc: Document) -> list[Proposal]:
 
 def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     """Rank a proposal's originals and gather its clues; None when nothing can have stood there."""
-    here = proposal.place
-    options = proposal.options
+    first, stop, here, rules = proposal
+    options = here.options
+    if options and not options[-1][0].number:
+        options = proposal.options
     if not options:
         return None
-    first, stop, _, rules = proposal
-    ranked = model.ranking.rank(here, options)
+    ranking = model.ranking
+    ranked = ranking.rank(here, options)
     best, certainty = ranked[0]
-    kind, closeness = category(here), model.ranking.closeness[best.link]
+    kind, closeness = category(here), ranking.closeness[best[0].link]
     everything = clues(doc, rules, (first, stop), here, kind, best, closeness, certainty)
     alone, together = model.joint.logits(everything)
-    known = bool(here.marks & Mark.ACCEPTED) or first in doc.borrowed
+    known = here.marks & Mark.ACCEPTED != 0 or first in doc.borrowed
     return _CASE((proposal, ranked, everything, kind, known, probability(alone), together))
 
 

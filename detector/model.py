@@ -94,7 +94,7 @@ class Ranking:
         """Options by descending probability, a softmax over their scores."""
         if len(options) == 1:
             return [(options[0], 1.0)]
-        return ranks.ranked(self._parts, options, bool(place.marks & Mark.EXPANDER))
+        return ranks.ranked(self._parts, options, place.marks & Mark.EXPANDER != 0)
 
 
 class Joint:
