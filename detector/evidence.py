@@ -199,12 +199,20 @@ def clues(
     lower = stop == first + 1 and doc.words[first].islower()
     written = () if lower else shape(doc, first, stop)
     foreign, setting = kind == "foreign", doc.setting
-    # fmt: off
     return gathered(
-        WORDING, _IDS[kind], foreign, rules, written,
-        setting, first, stop, place, best, closeness, certainty,
+        WORDING,
+        _IDS[kind],
+        foreign,
+        rules,
+        written,
+        setting,
+        first,
+        stop,
+        place,
+        best,
+        closeness,
+        certainty,
     )
-    # fmt: on
 
 
 def pure_gathered(
