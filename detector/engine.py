@@ -238,7 +238,7 @@ def judged(words: int, cases: list[Case], wanted: Sequence[int], model: Model) -
     if looked := doubtful(curves):
         numbers, those = [wanted[i] for i in looked], [found[i] for i in looked]
         rows = read(words, cases, numbers, those, model.trees)
-        for i, seen in zip(looked, model.trees.logits(rows), strict=True):
+        for i, seen in zip(looked, model.forest.logits(rows), strict=True):
             sure[i] += TRUST * (seen - sure[i])
     return [
         Judged(case, company, probability(last), last - first)

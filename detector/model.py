@@ -24,7 +24,7 @@ from detector.interplay import TRAITS
 from detector.lexicon import Mark
 from detector.messages import DEFAULT
 from detector.report import Evidence
-from detector.trees import Trees, planted
+from detector.trees import Forest, Trees, planted
 
 if TYPE_CHECKING:
     from detector.options import Option, Place
@@ -151,6 +151,11 @@ class Model:
     def rest(self) -> Rest:
         """The second pass over what the rest of the document says."""
         return Rest(self.together)
+
+    @cached_property
+    def forest(self) -> Forest:
+        """The trees, to be followed for every document."""
+        return Forest(self.trees)
 
     @cached_property
     def joint(self) -> Joint:
