@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.company import OTHER, Company, Measured, Other
+from detector.company import Fields, Measured, company, ids
 from detector.document import Document
 from detector.evidence import CATEGORIES, category, clues
 from detector.interplay import traits
@@ -19,7 +19,7 @@ from detector.model import Additive, Model, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
 from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
-from detector.trees import Trees
+from detector.trees import Named, Trees
 
 if TYPE_CHECKING:
     from detector.ranks import Ranked
@@ -79,11 +79,6 @@ class Case(NamedTuple):
     """Probability of having been planted, the rest of the document left aside."""
     logit: float
     """What the second pass makes of the case's own clues."""
-
-    @property
-    def other(self) -> Other:
-        """The case as the other cases of its document see it."""
-        return OTHER((self.proposal.place.surface, self.category, self.first_pass, self.accepted))
 
 
 class Judged(NamedTuple):
@@ -241,19 +236,27 @@ def judged(words: int, cases: list[Case], wanted: Sequence[int], model: Model) -
         for i, seen in zip(looked, model.forest.logits(rows), strict=True):
             sure[i] += TRUST * (seen - sure[i])
     return [
-        Judged(case, company, probability(last), last - first)
-        for (case, company), first, last in zip(found, curves, sure, strict=True)
+        _JUDGED((case, others, probability(last), last - first))
+        for (case, others, _), first, last in zip(found, curves, sure, strict=True)
     ]
 
 
-Accompanied = tuple[Case, Measured]
-"""A case with what the others of its document come to for it."""
+class Accompanied(NamedTuple):
+    """A case with what the others of its document come to for it, and the values of that."""
+
+    case: Case
+    company: Measured
+    values: tuple[float, ...]
+
+    def clues(self) -> Iterator[Named]:
+        """The values, each with the identifier of its clue."""
+        return zip(ids(self.case.category), self.values, strict=False)
 
 
 def by_curves(found: Iterable[Accompanied], model: Model) -> list[float]:
     """Log-odds of cases by the second pass, trees left aside."""
     weigh = model.rest.logit
-    return [weigh(company, case.logit) for case, company in found]
+    return [weigh(case.category, values, case.logit) for case, _, values in found]
 
 
 def doubtful(curves: Iterable[float]) -> list[int]:
@@ -267,21 +270,28 @@ def read(
     """What trees read of the cases of some numbers, found with their company, a row for each."""
     values = trees.blank(len(wanted))
     traits(words, cases, wanted, CATEGORIES, values)
-    trees.fill(values, [case.clues for case, _ in found])
-    trees.fill(values, [company.named() for _, company in found])
+    trees.fill(values, [each.case.clues for each in found])
+    trees.fill(values, [each.clues() for each in found])
     return values
 
 
 def accompanied(
-    words: int, cases: Sequence[Case], wanted: Iterable[int] | None = None
+    words: int, cases: list[Case], wanted: Sequence[int] | None = None
 ) -> list[Accompanied]:
     """The cases of some numbers, or all, with what the others of the document come to for each."""
-    others = [case.other for case in cases]
-    company = Company(words, others)
+    numbers = list(range(len(cases)) if wanted is None else wanted)
     return [
-        (cases[i], company.measured(others[i]))
-        for i in (range(len(cases)) if wanted is None else wanted)
+        _ACCOMPANIED((cases[i], _MEASURED(fields), values))
+        for i, (fields, values) in zip(numbers, company(words, cases, numbers), strict=True)
     ]
+
+
+_JUDGED: Callable[[tuple[Case, Measured, float, float]], Judged]
+_JUDGED = partial(tuple.__new__, Judged)
+_MEASURED: Callable[[Fields], Measured] = partial(tuple.__new__, Measured)
+_ACCOMPANIED: Callable[[tuple[Case, Measured, tuple[float, ...]]], Accompanied]
+_ACCOMPANIED = partial(tuple.__new__, Accompanied)
+"""Values of their fields in a row, at half the cost of naming them."""
 
 
 class Said(NamedTuple):

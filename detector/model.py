@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector import ranks
-from detector.company import Measured, ids
+from detector.company import ids
 from detector.curves import Curve, Twins, ready, summed, through, total, totals, weighed
 from detector.evidence import CATEGORIES, OPTION_FEATURES
 from detector.interplay import TRAITS
@@ -127,9 +127,12 @@ class Rest:
         curves = ready(model.curves)
         self._curves = {kind: tuple(map(curves.get, ids(kind))) for kind in CATEGORIES}
 
-    def logit(self, measured: Measured, start: float) -> float:
-        """The weights on top of a start; the same as `Additive.logit` of the clues."""
-        return summed(self._curves[measured[0]], measured.values(), start)
+    def logit(self, kind: str, values: tuple[float, ...], start: float) -> float:
+        """The weights for a case of a class, on top of a start; as `Additive.logit` of the clues.
+
+        ``values`` are those of `Measured`.
+        """
+        return summed(self._curves[kind], values, start)
 
 
 @dataclass(frozen=True)
