@@ -63,8 +63,9 @@ class Proposal(NamedTuple):
     def options(self) -> tuple[Option, ...]:
         """What may have stood there: nothing at all only where a rule holds that."""
         options = self.place.options
-        nothing = options and not options[-1].known.number
-        return options[:-1] if nothing and not self.may_delete else options
+        if not options or options[-1].known.number or self.may_delete:
+            return options
+        return options[:-1]
 
 
 class Case(NamedTuple):
@@ -93,10 +94,10 @@ class Judged(NamedTuple):
     interplay: float
 
 
+_PROPOSAL: Callable[[tuple[object, ...]], Proposal] = partial(tuple.__new__, Proposal)
 _CASE: Callable[[tuple[object, ...]], Case] = partial(tuple.__new__, Case)
-"""A case of its fields in a row, at half the cost of naming them."""
 _ORIGINAL: Callable[[tuple[str, float]], Original] = partial(tuple.__new__, Original)
-"""An original of its fields in a row, at half the cost of naming them."""
+"""Values of their fields in a row, at half the cost of naming them."""
 
 Found = dict[tuple[int, int], list[tuple[Rule[Candidate], Clue]]]
 
@@ -113,8 +114,8 @@ def ask(doc: Document, named: Iterable[Rule[Candidate]]) -> Found:
 def proposals(doc: Document, found: Found) -> list[Proposal]:
     """One proposal per span, in order."""
     return [
-        Proposal(first, stop, here, tuple(given))
-        for (first, stop), given in sorted(found.items())
+        _PROPOSAL((first, stop, here, tuple(found[first, stop])))
+        for first, stop in sorted(found)
         if (here := place(doc, first, stop)) is not None
     ]
 
@@ -146,7 +147,7 @@ def survivors(cases: Iterable[Case]) -> list[Case]:
     chain: list[Case] = []
     end = 0
     for case in cases:
-        first, stop, *_ = case.proposal
+        first, stop, _, _ = case.proposal
         if first < end:
             chain.append(case)
             end = max(end, stop)
@@ -319,22 +320,19 @@ class Said(NamedTuple):
         return say(SWAPPED, written, best, why) if best else say(INSERTED, written, why)
 
 
+_SAID: Callable[[tuple[object, ...]], Said] = partial(tuple.__new__, Said)
+"""A `Said` of its fields in a row, at half the cost of naming them."""
+
+
 def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
-    case = judged.case
+    case, company, confidence, interplay = judged
     named, clue = _telling(_fitting(case), model.together)
     start, end = doc.span(case.proposal.first, case.proposal.stop)
     written = doc.text[start:end]
     chosen = originals(written, case)
-    reasons = Said(
-        model.together,
-        case.clues,
-        judged.company,
-        judged.interplay,
-        clue,
-        written,
-        chosen[0].text,
-        messages,
+    reasons = _SAID(
+        (model.together, case.clues, company, interplay, clue, written, chosen[0][0], messages)
     )
     return Finding.of(
         reasons,
@@ -345,7 +343,7 @@ def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) ->
         end=end,
         text=written,
         surface=written,
-        confidence=judged.confidence,
+        confidence=confidence,
         originals=chosen,
     )
 
@@ -450,14 +448,10 @@ def originals(written: str, case: Case) -> tuple[Original, ...]:
             cased = _in_case(written, text)
             found[cased] = found.get(cased, 0.0) + share
         rows = [(share, text) for text, share in found.items()]
-    best = sorted(rows)[:MAX_ORIGINALS]
-    return tuple(
-        [
-            _ORIGINAL((text, -share))
-            for i, (share, text) in enumerate(best)
-            if not i or -share >= MIN_ORIGINAL
-        ]
-    )
+    if len(rows) > 1:
+        rows = sorted(rows)[:MAX_ORIGINALS]
+        rows = [row for row in rows if -row[0] >= MIN_ORIGINAL] or rows[:1]
+    return tuple([_ORIGINAL((text, -share)) for share, text in rows])
 
 
 def _in_case(written: str, text: str) -> str:
