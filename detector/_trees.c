@@ -269,11 +269,27 @@ static int put(PyObject *columns, PyObject *clue, double *value, Py_ssize_t widt
     return 0;
 }
 
+/* A tuple of clues, as most are, is gone through without an iterator. */
+static int put_tuple(PyObject *columns, PyObject *clues, double *value, Py_ssize_t width,
+                     double absent)
+{
+    int done = 0;
+
+    Py_INCREF(clues);
+    for (Py_ssize_t i = 0; done == 0 && i < PyTuple_Size(clues); i++)
+        done = put(columns, PyTuple_GetItem(clues, i), value, width, absent);
+    Py_DECREF(clues);
+    return done;
+}
+
 static int put_all(PyObject *columns, PyObject *clues, double *value, Py_ssize_t width,
                    double absent)
 {
-    PyObject *each = PyObject_GetIter(clues), *clue;
+    PyObject *each, *clue;
 
+    if (PyTuple_Check(clues))
+        return put_tuple(columns, clues, value, width, absent);
+    each = PyObject_GetIter(clues);
     while (each && (clue = PyIter_Next(each))) {
         const int done = put(columns, clue, value, width, absent);
         Py_DECREF(clue);

@@ -190,14 +190,12 @@ def candidates(doc: Document, model: Model) -> list[Case]:
 
 def _joined(case: Case, given: list[tuple[Rule[Candidate], Clue]], model: Model) -> Case:
     """A case with what more rules say of it."""
-    everything = (*[clue for _, clue in given], *case.clues)
+    (first, stop, here, rules), ranked, known, kind, accepted, _, _ = case
+    everything = (*[clue for _, clue in given], *known)
     alone, together = model.joint.logits(everything)
-    return case._replace(
-        proposal=case.proposal._replace(rules=(*case.proposal.rules, *given)),
-        clues=everything,
-        first_pass=probability(alone),
-        logit=together,
-    )
+    proposal = _PROPOSAL((first, stop, here, (*rules, *given)))
+    odds = probability(alone), together
+    return _CASE((proposal, ranked, everything, kind, accepted, *odds))
 
 
 def corroborated(cases: Iterable[Case]) -> bool:
