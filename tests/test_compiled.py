@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from array import array
 from collections.abc import Callable
-from math import inf
+from math import inf, nan
 from operator import itemgetter
 from typing import Any
 
@@ -401,12 +401,13 @@ BRANCHES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@given(st.lists(BRANCHES, max_size=5), st.lists(st.floats(-3, 3), max_size=9))
+@given(st.lists(BRANCHES, max_size=5), st.lists(st.floats(-3, 3), max_size=30))
 def test_leaves(branches: list[Any], values: list[float]) -> None:
     given = trees.planted("abc", (), 0.0, branches)
     found = array("d", values[: len(values) // 3 * 3])
-    expected = trees.pure_descend(given.nodes, given.roots, found, 3)
-    assert grown.descend(given.nodes, given.roots, found, 3) == expected
+    own = given.nodes, given.roots, 3
+    expected = trees.pure_descend(trees.pure_grown(*own), found)
+    assert grown.descend(grown.grown(*own), found) == expected
 
 
 NAMES = st.sampled_from(["a", "b", "b:foreign", "z"])
@@ -448,20 +449,32 @@ def test_what_fills_no_column_is_refused() -> None:
 
 
 def test_trees_that_lead_nowhere_are_refused() -> None:
-    one, root, leaf = array("d", (0.5,)), array("q", (0,)), (-1.0, 1.0, 0.0, 0.0)
+    root, leaf = array("q", (0,)), (-1.0, 1.0, 0.0, 0.0)
+    few = grown.grown(array("d", leaf), root, 2)
+    far = array("d", (0.0, 0.0, 4.0, 4.0 * 70_000, *leaf * 70_000))
     refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
-        (TypeError, lambda: grown.descend(array("d", leaf), root, one)),
-        (TypeError, lambda: grown.descend(list(leaf), root, one, 1)),
-        (ValueError, lambda: grown.descend(bytes(9), root, one, 1)),
-        (ValueError, lambda: grown.descend(array("d", leaf), root, one, 0)),
-        (ValueError, lambda: grown.descend(array("d", leaf), root, one, 2)),
-        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (1,)), one, 1)),
-        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (-1,)), one, 1)),
-        (IndexError, lambda: grown.descend(array("d"), root, one, 1)),
-        (IndexError, lambda: grown.descend(array("d", (1.0, 0.0, 4.0, 4.0, *leaf)), root, one, 1)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 0.0, 0.0, *leaf)), root, one, 1)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 4.0, 9.0, *leaf)), root, one, 1)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, inf, inf, inf, *leaf)), root, one, 1)),
+        (TypeError, lambda: grown.descend(few)),
+        (TypeError, lambda: grown.descend(few, [0.5, 0.5])),
+        (ValueError, lambda: grown.descend((array("d", leaf), root, 1), array("d", (0.5,)))),
+        (ValueError, lambda: grown.descend(few, array("d", (0.5,)))),
+        (ValueError, lambda: grown.descend(few, bytes(9))),
+        (TypeError, lambda: grown.grown(array("d", leaf), root)),
+        (TypeError, lambda: grown.grown(list(leaf), root, 1)),
+        (TypeError, lambda: grown.grown(array("d", leaf), [0], 1)),
+        (ValueError, lambda: grown.grown(bytes(9), root, 1)),
+        (ValueError, lambda: grown.grown(array("d", leaf), bytes(9), 1)),
+        (ValueError, lambda: grown.grown(array("d", leaf), root, 0)),
+        (ValueError, lambda: grown.grown(array("d", leaf), root, 65_536)),
+        (IndexError, lambda: grown.grown(array("d", leaf), array("q", (1,)), 1)),
+        (IndexError, lambda: grown.grown(array("d", leaf), array("q", (4,)), 1)),
+        (IndexError, lambda: grown.grown(array("d", leaf), array("q", (-1,)), 1)),
+        (IndexError, lambda: grown.grown(array("d"), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (1.0, 0.0, 4.0, 4.0, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (nan, 0.0, 4.0, 4.0, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (0.0, 0.0, 0.0, 0.0, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (0.0, 0.0, 4.0, 9.0, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (0.0, inf, inf, inf, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(far, root, 1)),
     )
     for error, call in refused:
         with pytest.raises(error):
