@@ -7,9 +7,11 @@ values that are looked at when the first finding of the report is asked for eith
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count
 from operator import attrgetter
+from pickle import HIGHEST_PROTOCOL, dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector import messages
@@ -18,10 +20,12 @@ from detector.company import Measured
 from detector.engine import Said
 from detector.report import Evidence, Finding, Original, Report
 from detector.rules import Clue
+from detector.scale.pool import check_one
 
 if TYPE_CHECKING:
     from detector.model import Additive
     from detector.prose import Prose
+    from detector.scale.pool import Pair
 
 Row = tuple[Any, ...]
 Parcel = tuple[Row, tuple[Any, ...], tuple[Row, ...]]
@@ -70,6 +74,28 @@ class _Carried(NamedTuple):
         return self.sheaf.said(self.number).message()
 
 
+def request(pairs: Sequence[Pair]) -> bytes:
+    """Texts with the detectors that are to check them; raises what pickling them raises."""
+    return dumps(pairs, HIGHEST_PROTOCOL)
+
+
+def answered(asked: bytes) -> bytes:
+    """What a worker makes of a request: the parcels of the reports."""
+    pairs: Sequence[Pair] = loads(asked)  # noqa: S301 - from the process that started this one
+    reports = [check_one(*pair) for pair in pairs]
+    try:
+        return dumps(list(map(packed, reports)), HIGHEST_PROTOCOL)
+    except Exception:  # what a detector of the caller's has put into one of them
+        mended = [_portable(*each) for each in zip(pairs, reports, strict=True)]
+        return dumps(list(map(packed, mended)), HIGHEST_PROTOCOL)
+
+
+def opened(answer: bytes, proses: Iterable[Prose]) -> Iterator[Report]:
+    """The reports of an answer, with the proses that they are of."""
+    parcels: Sequence[Parcel] = loads(answer)  # noqa: S301 - from a process that this one started
+    return map(unpacked, parcels, proses)
+
+
 def packed(report: Report) -> Parcel:
     """A report without its prose, which the caller has: carrying it back would take time."""
     rows: list[Any] = []
@@ -95,6 +121,15 @@ def unpacked(parcel: Parcel, prose: Prose) -> Report:
     )
     values = (*fields[:_BEFORE], findings, *fields[_BEFORE:], prose)
     return Report(*values)
+
+
+def _portable(pair: Pair, report: Report) -> Report:
+    """A report, or one that says why it cannot be carried."""
+    try:
+        dumps(packed(report), HIGHEST_PROTOCOL)
+    except Exception as error:
+        return pair[0].failed(pair[1], error)
+    return report
 
 
 def _finding(row: Row, reasons: _Carried) -> Finding:
