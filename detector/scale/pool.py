@@ -74,7 +74,7 @@ class _Batch(Generic[_T]):
         self.items.append((key, each))
         if isinstance(each, tuple):
             self.pairs.append(each)
-            self.characters += len(_prose(each[1]).source)
+            self.characters += _length(each[1])
 
     def full(self, documents: int) -> bool:
         """Whether it has so many documents, or characters enough."""
@@ -111,7 +111,8 @@ def _spread(
             waiting.append(batch)
             sent, flying = sent + 1, flying + batch.characters
             batch = _Batch()
-            workers.poll()
+            if len(waiting) <= AHEAD * jobs:
+                workers.poll()
             while waiting and (
                 waiting[0].done or len(waiting) > AHEAD * jobs or flying > MAX_AHEAD
             ):
@@ -167,6 +168,12 @@ def _sent(pairs: Sequence[Pair], workers: Workers) -> Task:
     except Exception as error:  # what a caller's own objects may raise
         return Task(error=error)
     return workers.send(asked)
+
+
+def _length(text: object) -> int:
+    if isinstance(text, Prose):
+        return len(text.source)
+    return len(text) if isinstance(text, str) else 0
 
 
 def _prose(text: object) -> Prose:
