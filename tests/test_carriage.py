@@ -106,6 +106,13 @@ def test_what_a_report_has_not_is_no_attribute() -> None:
             _ = item.finding  # type: ignore[attr-defined]
 
 
+def test_findings_in_a_language_without_a_model_arrive() -> None:
+    original = detector.check("The counterfeit consciousness of a neural network is here. " * 9)
+    assert original.language == "en"
+    assert original.findings
+    assert carried(original) == original
+
+
 def test_classes_do_not_travel() -> None:
     text = SPUN.partition("Réponse")[0].replace("&nbsp;.", ".")
     original = detector.check(text)

@@ -109,10 +109,9 @@ def packed(report: Report) -> Parcel:
         return fields, b""
     rows: list[Any] = []
     unread: list[Row] = []
-    model = _model(report.language)
     for item in report.findings:
         said = item.unread
-        if isinstance(said, Said) and said.model is model:
+        if isinstance(said, Said) and said.model is _model(report.language):
             unread.append(_bare(said))
             originals = tuple(map(tuple, item.originals))
             rows.append((*_PLAIN(item), str(item.kind), str(item.severity), originals))
