@@ -12,7 +12,7 @@ from types import MemberDescriptorType
 from typing import Any, NamedTuple, cast
 
 from detector import messages
-from detector.deferred import Deferred, Reasons
+from detector.deferred import Deferred, Folded, Reasons
 from detector.prose import Prose, plain
 
 RESTORE_CONFIDENCE = 0.95
@@ -209,7 +209,7 @@ class Provenance(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Folded):
     r"""One document's findings by start, its score and its signals.
 
     ``score`` is the calibrated probability that the document was spun, ``log_likelihood_ratio``

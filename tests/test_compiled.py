@@ -21,6 +21,7 @@ from detector.frames import Frame, FrameKind
 from detector.host import NOTHING, host
 from detector.lexicon import GATE_BITS
 from detector.messages import Text
+from detector.neighbours import pure_spread
 from detector.options import Option
 from detector.repeats import pure_alike, pure_recurs
 from detector.rules import Row
@@ -30,6 +31,7 @@ ranking = pytest.importorskip("detector._ranks", reason="installed without a com
 compiled = pytest.importorskip("detector._curves", reason="installed without a compiler")
 grown = pytest.importorskip("detector._trees", reason="installed without a compiler")
 repeats = pytest.importorskip("detector._repeats", reason="installed without a compiler")
+rows = pytest.importorskip("detector._neighbours", reason="installed without a compiler")
 
 FRENCH = host("fr")
 PARTS = FRENCH.ngrams.parts
@@ -479,3 +481,26 @@ def test_trees_that_lead_nowhere_are_refused() -> None:
     for error, call in refused:
         with pytest.raises(error):
             call()
+
+
+@given(st.dictionaries(st.integers(0, 300), st.integers(0, 255)), st.integers(0, 320))
+def test_rows_of_neighbours(counted: dict[int, int], size: int) -> None:
+    places = memoryview(array("H", counted)).cast("B").cast("H")
+    counts = memoryview(bytes(counted.values()))
+    if counted and max(counted) + 1 >= size:
+        for one in (rows.spread, pure_spread):
+            with pytest.raises(IndexError):
+                one(places, counts, size)
+        return
+    assert rows.spread(places, counts, size) == pure_spread(places, counts, size)
+    assert type(rows.spread(places, counts, size)) is bytearray
+
+
+def test_rows_of_neighbours_with_counts_that_lack_a_place_or_room() -> None:
+    two = memoryview(array("H", (1, 2)))
+    for places, counts, size in ((two, b"\1", 9), (two, b"\1\2\3", 9), (two[:0], b"", -1)):
+        for one in (rows.spread, pure_spread):
+            with pytest.raises(ValueError, match=r"count|zip"):
+                one(places, memoryview(counts), size)
+    with pytest.raises(TypeError):
+        rows.spread("no bytes", b"", 1)
