@@ -90,7 +90,7 @@ clean:  ## Remove the environment and everything that tools left behind.
 	rm -rf $(VENV) build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 # pip 25.1 is the first that reads dependency groups.
-$(VENV)/.stamp-run: pyproject.toml seeds/compile.py $(wildcard detector/*.c)
+$(VENV)/.stamp-run: pyproject.toml seeds/compile.py $(wildcard detector/*.[ch])
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable .

@@ -20,7 +20,7 @@ enum {
     SUITS, NEXT_SUITS, SOUND, NEXT_SOUND, HEADWORD, RARITY, PART, RUN, SURROUNDINGS, REPETITION,
     NGRAMS, VOCABULARY, MODEL, INVERSION, DOCUMENT, FORMS, GRAMMAR, WORDNET, WIKTIONARY,
     NAME_SOUND, NAME_PART, NAME_HEADWORD, NAME_RUN, NAME_SURROUNDINGS, NAME_REPETITION,
-    CODE, PART_OF_COMPOUND, QUOTED, EMPHASISED, ACCEPTED, SAID
+    CODE, PART_OF_COMPOUND, QUOTED, EMPHASISED, ACCEPTED, MOBY, WORDNET_ROW, SAID
 };
 /* Fields of the identifiers of a class, of Setting, Place, Option, Known and Fit. */
 enum { BY_CONTEXT, BY_FIT, BY_RARITY, BY_LEAN, BY_CERTAINTY, BY_RIVALS, BY_ELSEWHERE, BY_INVERSION,
@@ -96,10 +96,15 @@ static int add_new(const Candidate *own, PyObject *name, PyObject *value, PyObje
 /* The parts of what says how much likelier the better of surface and original is. */
 static PyObject *likelier(const Candidate *own, double gain)
 {
-    if (!own->stands)
-        return Py_BuildValue("(dO)", pow(10.0, fabs(gain)), own->surface);
-    return gain >= 0 ? Py_BuildValue("(OdO)", own->shown, pow(10.0, gain), own->surface)
-                     : Py_BuildValue("(OdO)", own->surface, pow(10.0, -gain), own->shown);
+    PyObject *times = PyFloat_FromDouble(pow(10.0, fabs(gain))), *parts = NULL;
+
+    if (times && !own->stands)
+        parts = PyTuple_Pack(2, times, own->surface);
+    else if (times)
+        parts = gain >= 0 ? PyTuple_Pack(3, own->shown, times, own->surface)
+                          : PyTuple_Pack(3, own->surface, times, own->shown);
+    Py_XDECREF(times);
+    return parts;
 }
 
 static int add_context(const Candidate *own, PyObject *certainty)
@@ -157,7 +162,7 @@ static int add_original(const Candidate *own, PyObject *closeness)
         return 0;
     if (whole(PyTuple_GetItem(own->known, LINK), &link) < 0)
         return -1;
-    row = PyUnicode_FromFormat("%s: %U", link & LINK_MOBY ? "moby" : "wordnet", own->shown);
+    row = PyUnicode_Concat(say(own, link & LINK_MOBY ? MOBY : WORDNET_ROW), own->shown);
     if (!row)
         return -1;
     done = add(own, PyTuple_GetItem(own->ids, BY_INVERSION), closeness, row, say(own, OFFERS),
@@ -453,17 +458,33 @@ static int read_candidate(Candidate *own)
 PyDoc_STRVAR(gathered_doc, "gathered(said, ids, foreign, rules, shape, setting, first, stop, place, "
                            "best, closeness, certainty)\n--\n\nSee pure_gathered.");
 
-static PyObject *evidence_gathered(PyObject *Py_UNUSED(module), PyObject *args)
+static PyObject *evidence_gathered(PyObject *Py_UNUSED(module), PyObject *const *args,
+                                   Py_ssize_t given)
 {
     PyObject *rules, *shape, *closeness, *certainty, *all = NULL;
     Candidate own = {0};
-    long long marks;
+    long long marks, first, stop;
     int foreign;
 
-    if (!PyArg_ParseTuple(args, "OOpO!O!OnnOOOO:gathered", &own.said, &own.ids, &foreign,
-                          &PyTuple_Type, &rules, &PyTuple_Type, &shape, &own.setting, &own.first,
-                          &own.stop, &own.place, &own.best, &closeness, &certainty) ||
-        read_candidate(&own) < 0 || whole(PyTuple_GetItem(own.place, MARKS), &marks) < 0)
+    if (given != 12)
+        return PyErr_Format(PyExc_TypeError, "gathered takes 12 arguments, not %zd", given);
+    own.said = args[0];
+    own.ids = args[1];
+    foreign = PyObject_IsTrue(args[2]);
+    rules = args[3];
+    shape = args[4];
+    own.setting = args[5];
+    own.place = args[8];
+    own.best = args[9];
+    closeness = args[10];
+    certainty = args[11];
+    if (foreign < 0 || fields(rules, 0, "a row of rules") < 0 ||
+        fields(shape, 0, "a row of clues") < 0 || whole(args[6], &first) < 0 ||
+        whole(args[7], &stop) < 0)
+        return NULL;
+    own.first = (Py_ssize_t)first;
+    own.stop = (Py_ssize_t)stop;
+    if (read_candidate(&own) < 0 || whole(PyTuple_GetItem(own.place, MARKS), &marks) < 0)
         return NULL;
     own.found = PyList_New(0);
     if (own.found && add_given(&own, rules) == 0 && add_context(&own, certainty) == 0 &&
@@ -475,7 +496,7 @@ static PyObject *evidence_gathered(PyObject *Py_UNUSED(module), PyObject *args)
 }
 
 static PyMethodDef methods[] = {
-    {"gathered", evidence_gathered, METH_VARARGS, gathered_doc},
+    {"gathered", (PyCFunction)(void (*)(void))evidence_gathered, METH_FASTCALL, gathered_doc},
     {NULL},
 };
 

@@ -2,12 +2,9 @@
  * for. Every figure is made by the same operations in the same order, so that both give the same
  * bits; build it without contraction of floating-point operations. Stable ABI of Python 3.11.
  */
-#define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030B0000
-#include <Python.h>
+#include "_places.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
 #define FIRST UINT64_C(0x2545F4914F)
@@ -21,11 +18,6 @@
 #define MAX_OPTIONS 8
 #define MAX_BEHIND 3.0
 #define BYTES 256
-/* Of lexicon.py and gap.py. */
-#define GATE_BITS 7
-#define BREAK 4
-#define FIGURE 16
-
 /* What is needed soon is fetched while something else is looked at. */
 #if defined(__GNUC__)
 #define FETCH(address) __builtin_prefetch(address)
@@ -44,6 +36,7 @@ typedef struct {
     uint64_t buckets;
     double priors[BYTES], counts[BYTES];
     Neighbours beside, distant;
+    Fitting core;
 } Fits;
 
 /* Two words on either side, and what all fits between them have in common. */
@@ -157,25 +150,18 @@ static int window(const Fits *self, PyObject *left, PyObject *right, Window *her
     return 0;
 }
 
-/* What stands around a place: gates and kinds of gaps, and the words that stand for marks. */
-typedef struct {
-    PyObject *gates, *kinds;
-    Py_ssize_t words;
-    uint32_t pause, figure;
-} Around;
-
 /* The number of the i-th word; of a pause where there is none. */
-static int word_at(const Fits *self, const Around *around, Py_ssize_t i, uint32_t *word)
+static int word_at(const Fits *self, const Spot *spot, Py_ssize_t i, uint32_t *word)
 {
     long gate;
 
-    *word = around->pause;
-    if (i < 0 || i >= around->words)
+    *word = (uint32_t)spot->pause;
+    if (i < 0 || i >= spot->words)
         return 0;
-    gate = PyLong_AsLong(PyList_GetItem(around->gates, i));
-    if (gate == -1 && PyErr_Occurred())
+    gate = gate_at(spot, i);
+    if (gate < 0)
         return -1;
-    if (gate < 0 || gate >> GATE_BITS >= self->ones.len) {
+    if (gate >> GATE_BITS >= self->ones.len) {
         PyErr_SetString(PyExc_IndexError, "a gate holds no word of the vocabulary");
         return -1;
     }
@@ -184,64 +170,42 @@ static int word_at(const Fits *self, const Around *around, Py_ssize_t i, uint32_
 }
 
 /* Whether the gap before a word, or after the last, parts neighbours; -1 with an exception set. */
-static int breaks(const Around *around, Py_ssize_t gap)
+static int breaks(const Spot *spot, Py_ssize_t gap)
 {
-    long kind;
+    const long kind = kind_at(spot, gap);
 
-    if (gap <= 0 || gap >= around->words)
-        return 1;
-    kind = PyLong_AsLong(PyList_GetItem(around->kinds, gap));
-    return kind == -1 && PyErr_Occurred() ? -1 : (kind & BREAK) != 0;
-}
-
-/* Whether a mark stands in a gap, and the word for it; -1 with an exception set. */
-static int mark_at(const Around *around, Py_ssize_t gap, uint32_t *word)
-{
-    long kind = BREAK;
-
-    if (gap > 0 && gap < around->words) {
-        kind = PyLong_AsLong(PyList_GetItem(around->kinds, gap));
-        if (kind == -1 && PyErr_Occurred())
-            return -1;
-    }
-    *word = kind & FIGURE ? around->figure : around->pause;
-    return (kind & (FIGURE | BREAK)) != 0;
+    return kind < 0 ? -1 : (kind & BREAK) != 0;
 }
 
 /* Two tokens on one side, from the gap and the word beside the place on. */
-static int side(const Fits *self, const Around *around, Py_ssize_t gap, Py_ssize_t i, int step,
+static int side(const Fits *self, const Spot *spot, Py_ssize_t gap, Py_ssize_t i, int step,
                 uint32_t *found)
 {
     for (int size = 0; size < 2; gap += step, i += step) {
-        const int marked = mark_at(around, gap, found + size);
-        if (marked < 0)
+        const long kind = kind_at(spot, gap);
+        if (kind < 0)
             return -1;
-        size += marked;
-        if (size < 2 && word_at(self, around, i, found + size++) < 0)
+        if (kind & (FIGURE | BREAK))
+            found[size++] = (uint32_t)(kind & FIGURE ? spot->figure : spot->pause);
+        if (size < 2 && word_at(self, spot, i, found + size++) < 0)
             return -1;
     }
     return 0;
 }
 
-/* The window of the tokens from first to before stop. */
-static int surround(const Fits *self, PyObject *place, Window *here)
+/* The window between the tokens before one and those from another on. */
+static int surround(const Fits *self, const Spot *spot, Py_ssize_t first, Py_ssize_t stop,
+                    Window *here)
 {
-    Py_ssize_t first, stop;
     uint32_t left[2], right[2];
-    Around around;
 
-    if (!PyArg_ParseTuple(place, "O!O!nn(II):place", &PyList_Type, &around.gates, &PyList_Type,
-                          &around.kinds, &first, &stop, &around.pause, &around.figure))
-        return -1;
-    around.words = PyList_Size(around.gates);
-    if (PyList_Size(around.kinds) != around.words + 1 || first < 0 || stop < first ||
-        stop > around.words || around.pause >= self->ones.len ||
-        around.figure >= self->ones.len) {
-        PyErr_SetString(PyExc_IndexError, "the text has no such place");
+    if (spot->pause < 0 || spot->pause >= self->ones.len || spot->figure < 0 ||
+        spot->figure >= self->ones.len) {
+        PyErr_SetString(PyExc_IndexError, "marks are no words of the vocabulary");
         return -1;
     }
-    if (side(self, &around, first, first - 1, -1, left) < 0 ||
-        side(self, &around, stop, stop, 1, right) < 0)
+    if (side(self, spot, first, first - 1, -1, left) < 0 ||
+        side(self, spot, stop, stop, 1, right) < 0)
         return -1;
     here->far = left[1];
     here->before = left[0];
@@ -433,8 +397,7 @@ static int append(PyObject *list, PyObject *item)
     return done;
 }
 
-static int apart(const Fits *self, const Window *here, const Word *words, const char *chosen,
-                 Py_ssize_t originals, PyObject *found)
+static int apart(const Fits *self, const Window *here, const Word *words, Placed *found)
 {
     Row before = {0}, after = {0};
     const double whole = self->counts[one(self, here->far)] + K1;
@@ -445,11 +408,9 @@ static int apart(const Fits *self, const Window *here, const Word *words, const 
     if (row(&self->distant, AFTER, here->far, &before) < 0 ||
         row(&self->distant, BEFORE, here->last, &after) < 0)
         goto end;
-    for (Py_ssize_t i = 1; i <= originals; i++) {
-        const Word *word = words + i;
+    for (Py_ssize_t i = 0; i < found->taken; i++) {
+        const Word *word = words + found->places[i];
         double value = unseen;
-        if (!chosen[i])
-            continue;
         if (!word->column) {
             value = 0.0;
         } else {
@@ -461,8 +422,7 @@ static int apart(const Fits *self, const Window *here, const Word *words, const 
                 value += log10((next / prior + K1) / word->whole);
             }
         }
-        if (append(found, PyFloat_FromDouble(value)) < 0)
-            goto end;
+        found->aparts[i] = value;
     }
     done = 0;
 end:
@@ -502,12 +462,12 @@ static double share(const double *scores, const char *chosen, Py_ssize_t origina
     return some == 0.0 ? 1.0 : some / all;
 }
 
-static PyObject *listed(const double *scores, Py_ssize_t originals)
+static PyObject *listed(const double *values, Py_ssize_t size)
 {
     PyObject *found = PyList_New(0);
 
-    for (Py_ssize_t i = 1; found && i <= originals; i++)
-        if (append(found, PyFloat_FromDouble(scores[i])) < 0)
+    for (Py_ssize_t i = 0; found && i < size; i++)
+        if (append(found, PyFloat_FromDouble(values[i])) < 0)
             Py_CLEAR(found);
     return found;
 }
@@ -516,65 +476,49 @@ static PyObject *listed(const double *scores, Py_ssize_t originals)
 typedef struct {
     const Window *here;
     PyObject *words, *framed;
-    const Py_buffer *odds;
+    const double *odds;
+    Py_ssize_t originals;
     double least;
-    int whole; /* whether the scores of all are wanted, rather than the share of the chosen */
 } Question;
 
-/* Weighed of fits.py, or Here of it; NULL with an exception set when that fails. */
-static PyObject *answer(const Fits *self, const Question *asked, Word *words, Py_ssize_t size,
-                        const double *scores, const char *chosen)
+/* The figures of those that were chosen, in order. */
+static int weigh_chosen(const Fits *self, const Question *asked, const Word *words, double own,
+                        const double *scores, const char *chosen, Placed *found)
 {
     const Window *here = asked->here;
-    const double own = refined(self, here, words);
-    PyObject *all, *places = PyList_New(0), *gains = PyList_New(0), *aparts = PyList_New(0);
-    PyObject *found = NULL;
 
-    all = asked->whole ? listed(scores, size - 1)
-                       : PyFloat_FromDouble(share(scores, chosen, size - 1));
-    if (!all || !places || !gains || !aparts)
-        goto end;
-    for (Py_ssize_t i = 1; i < size; i++) {
+    found->taken = 0;
+    for (Py_ssize_t i = 1; i <= asked->originals; i++) {
         if (!chosen[i])
             continue;
-        if (append(places, PyLong_FromSsize_t(i)) < 0 ||
-            append(gains, PyFloat_FromDouble(refined(self, here, words + i) - own)) < 0)
-            goto end;
+        found->places[found->taken] = i;
+        found->gains[found->taken++] = refined(self, here, words + i) - own;
     }
-    if (apart(self, here, words, chosen, size - 1, aparts) < 0)
-        goto end;
-    found = Py_BuildValue("ddOOOO", own + here->floor,
-                          together(self, here->before, here->after, words->left, words->right,
-                                   words->spread, words->whole),
-                          all, places, gains, aparts);
-end:
-    Py_XDECREF(all);
-    Py_XDECREF(places);
-    Py_XDECREF(gains);
-    Py_XDECREF(aparts);
-    return found;
+    found->own = own + here->floor;
+    found->association = together(self, here->before, here->after, words->left, words->right,
+                                  words->spread, words->whole);
+    found->share = share(scores, chosen, asked->originals);
+    return apart(self, here, words, found);
 }
 
-static PyObject *weighed(const Fits *self, const Question *asked)
+/* Weigh of fits.py: 1 when it is worth a look, 0 when not; scores from the second on are those of
+ * the originals. */
+static int weighed(const Fits *self, const Question *asked, double *scores, Placed *found)
 {
-    const double *odds = asked->odds->buf;
-    const Py_ssize_t size = asked->odds->len / (Py_ssize_t)sizeof *odds + 1;
-    PyObject *found = NULL;
+    const Py_ssize_t size = asked->originals + 1;
     double best, own;
+    int done = -1;
 
     if (!PyTuple_Check(asked->words)) {
         PyErr_SetString(PyExc_TypeError, "words are a tuple");
-        return NULL;
+        return -1;
     }
-    if (asked->odds->len % (Py_ssize_t)sizeof *odds) {
-        PyErr_SetString(PyExc_ValueError, "odds are whole numbers of figures");
-        return NULL;
+    Word *words = PyMem_Malloc((size_t)size * (sizeof(Word) + 1));
+    if (!words) {
+        PyErr_NoMemory();
+        return -1;
     }
-    Word *words = PyMem_Malloc((size_t)size * (sizeof(Word) + sizeof(double) + 1));
-    if (!words)
-        return PyErr_NoMemory();
-    double *scores = (double *)(words + size);
-    char *chosen = (char *)(scores + size);
+    char *chosen = (char *)(words + size);
     if (read_words(self, asked->words, words, size) < 0 ||
         coarse(self, asked->here, words, size) < 0)
         goto end;
@@ -584,32 +528,82 @@ static PyObject *weighed(const Fits *self, const Question *asked)
         if (words[i].value > best)
             best = words[i].value;
     if (best - own < asked->least) {
-        found = Py_NewRef(Py_None);
+        done = 0;
         goto end;
     }
     for (Py_ssize_t i = 1; i < size; i++)
-        scores[i] = odds[i - 1] + PAIRS * words[i].value;
+        scores[i] = asked->odds[i - 1] + PAIRS * words[i].value;
     choose(scores, chosen, size - 1);
-    if (asked->framed && frame(asked->framed, chosen, size - 1) < 0)
-        goto end;
-    found = answer(self, asked, words, size, scores, chosen);
+    if ((!asked->framed || frame(asked->framed, chosen, size - 1) == 0) &&
+        weigh_chosen(self, asked, words, own, scores, chosen, found) == 0)
+        done = 1;
 end:
     PyMem_Free(words);
-    return found;
+    return done;
 }
 
-/* The same with the odds in a buffer of an object. */
-static PyObject *weighed_by(const Fits *self, Question *asked, PyObject *odds)
+/* Room for the figures of so many originals, in memory that holds their scores and is freed as
+ * those; NULL with an exception set. */
+static double *room(Py_ssize_t originals, Placed *found)
 {
-    PyObject *found;
+    double *scores = PyMem_Malloc((size_t)(originals + 1) * (3 * sizeof(double) + sizeof(Py_ssize_t)));
+
+    if (!scores)
+        return (double *)PyErr_NoMemory();
+    found->gains = scores + originals + 1;
+    found->aparts = found->gains + originals + 1;
+    found->places = (Py_ssize_t *)(found->aparts + originals + 1);
+    return scores;
+}
+
+/* Weighed of fits.py, or Placed of it; NULL with an exception set when that fails. */
+static PyObject *answer(const Placed *found, const double *scores, Py_ssize_t originals)
+{
+    PyObject *all = scores ? listed(scores + 1, originals) : PyFloat_FromDouble(found->share);
+    PyObject *places = PyList_New(0), *gains = listed(found->gains, found->taken);
+    PyObject *aparts = listed(found->aparts, found->taken), *row = NULL;
+
+    for (Py_ssize_t i = 0; places && i < found->taken; i++)
+        if (append(places, PyLong_FromSsize_t(found->places[i])) < 0)
+            Py_CLEAR(places);
+    if (all && places && gains && aparts)
+        row = Py_BuildValue("ddOOOO", found->own, found->association, all, places, gains, aparts);
+    Py_XDECREF(all);
+    Py_XDECREF(places);
+    Py_XDECREF(gains);
+    Py_XDECREF(aparts);
+    return row;
+}
+
+/* The same with the odds in a buffer of an object; whole says whether all scores are wanted. */
+static PyObject *weighed_by(const Fits *self, Question *asked, PyObject *odds, int whole)
+{
+    PyObject *row = NULL;
+    double *scores = NULL;
+    Placed found;
     Py_buffer view;
+    int done;
 
     if (PyObject_GetBuffer(odds, &view, PyBUF_SIMPLE) < 0)
         return NULL;
-    asked->odds = &view;
-    found = weighed(self, asked);
+    if (view.len % (Py_ssize_t)sizeof *asked->odds) {
+        PyErr_SetString(PyExc_ValueError, "odds are whole numbers of figures");
+        goto end;
+    }
+    asked->odds = view.buf;
+    asked->originals = view.len / (Py_ssize_t)sizeof *asked->odds;
+    scores = room(asked->originals, &found);
+    if (!scores)
+        goto end;
+    done = weighed(self, asked, scores, &found);
+    if (done > 0)
+        row = answer(&found, whole ? scores : NULL, asked->originals);
+    else if (done == 0)
+        row = Py_NewRef(Py_None);
+end:
+    PyMem_Free(scores);
     PyBuffer_Release(&view);
-    return found;
+    return row;
 }
 
 PyDoc_STRVAR(weigh_doc, "weigh(left, right, words, odds, framed=(), least=-inf)\n--\n\n"
@@ -618,7 +612,7 @@ PyDoc_STRVAR(weigh_doc, "weigh(left, right, words, odds, framed=(), least=-inf)\
 static PyObject *Fits_weigh(Fits *self, PyObject *const *args, Py_ssize_t given)
 {
     Window here;
-    Question asked = {.here = &here, .least = -INFINITY, .whole = 1};
+    Question asked = {.here = &here, .least = -INFINITY};
 
     if (given < 4 || given > 6)
         return PyErr_Format(PyExc_TypeError, "weigh takes 4 to 6 arguments, not %zd", given);
@@ -628,7 +622,7 @@ static PyObject *Fits_weigh(Fits *self, PyObject *const *args, Py_ssize_t given)
     asked.framed = given > 4 ? args[4] : NULL;
     if (given == 6 && real(args[5], &asked.least) < 0)
         return NULL;
-    return weighed_by(self, &asked, args[3]);
+    return weighed_by(self, &asked, args[3], 1);
 }
 
 PyDoc_STRVAR(weigh_at_doc, "weigh_at(place, words, odds, framed, least)\n--\n\n"
@@ -637,15 +631,67 @@ PyDoc_STRVAR(weigh_at_doc, "weigh_at(place, words, odds, framed, least)\n--\n\n"
 static PyObject *Fits_weigh_at(Fits *self, PyObject *const *args, Py_ssize_t given)
 {
     Window here;
+    Spot spot;
     Question asked = {.here = &here};
 
     if (given != 5)
         return PyErr_Format(PyExc_TypeError, "weigh_at takes 5 arguments, not %zd", given);
     asked.words = args[1];
     asked.framed = args[3];
-    if (surround(self, args[0], &here) < 0 || real(args[4], &asked.least) < 0)
+    if (read_spot(args[0], &spot) < 0 || surround(self, &spot, spot.first, spot.stop, &here) < 0 ||
+        real(args[4], &asked.least) < 0)
         return NULL;
-    return weighed_by(self, &asked, args[2]);
+    return weighed_by(self, &asked, args[2], 0);
+}
+
+/* The same for another compiled module: see Fitting. */
+static int core_weigh(void *object, const Spot *spot, PyObject *words, const double *odds,
+                      Py_ssize_t originals, PyObject *framed, double least, Placed *found)
+{
+    const Fits *self = object;
+    Window here;
+    const Question asked = {&here, words, framed, odds, originals, least};
+    double *scores;
+    int done = -1;
+
+    if (surround(self, spot, spot->first, spot->stop, &here) < 0)
+        return -1;
+    scores = PyMem_Malloc((size_t)(originals + 1) * sizeof *scores);
+    if (scores)
+        done = weighed(self, &asked, scores, found);
+    else
+        PyErr_NoMemory();
+    PyMem_Free(scores);
+    return done;
+}
+
+/* The fit of a word in a window. */
+static double fit_of(const Fits *self, const Window *here, uint32_t word)
+{
+    const unsigned char own = one(self, word);
+
+    return chain(self, here, word, counted(self, here->before, word, 0),
+                 counted(self, word, here->after, 0), K1 * self->priors[own],
+                 self->counts[own] + K1) +
+           here->floor;
+}
+
+/* See Fitting. */
+static int core_beyond(void *object, const Spot *spot, double *found)
+{
+    const Fits *self = object;
+    uint32_t word;
+    Window here;
+
+    if (spot->stop >= spot->words) {
+        PyErr_SetString(PyExc_IndexError, "no word follows the place");
+        return -1;
+    }
+    if (word_at(self, spot, spot->stop, &word) < 0 ||
+        surround(self, spot, spot->first, spot->stop + 1, &here) < 0)
+        return -1;
+    *found = fit_of(self, &here, word);
+    return 0;
 }
 
 PyDoc_STRVAR(fit_doc, "fit(left, right, word)\n--\n\nSee PureFits.fit.");
@@ -659,11 +705,7 @@ static PyObject *Fits_fit(Fits *self, PyObject *const *args, Py_ssize_t given)
         return PyErr_Format(PyExc_TypeError, "fit takes 3 arguments, not %zd", given);
     if (window(self, args[0], args[1], &here) < 0 || number(self, args[2], &word) < 0)
         return NULL;
-    const unsigned char own = one(self, word);
-    const double fit = chain(self, &here, word, counted(self, here.before, word, 0),
-                             counted(self, word, here.after, 0), K1 * self->priors[own],
-                             self->counts[own] + K1);
-    return PyFloat_FromDouble(fit + here.floor);
+    return PyFloat_FromDouble(fit_of(self, &here, word));
 }
 
 /* Three numbers of words, the last of which may be left out. */
@@ -732,37 +774,37 @@ static void fetch_pair(const Fits *self, uint64_t first, uint64_t second, int pr
         FETCH((const uint16_t *)self->prints.buf + *offset);
 }
 
-static int stand(const Fits *self, const Around *around, PyObject *place, Stand *here)
+static int stand(const Fits *self, const Spot *spot, PyObject *place, Stand *here)
 {
     const Py_ssize_t at = PyLong_AsSsize_t(place);
     int left, right;
 
     if (at == -1 && PyErr_Occurred())
         return -1;
-    if (at < 0 || at >= around->words) {
+    if (at < 0 || at >= spot->words) {
         PyErr_SetString(PyExc_IndexError, "the text has no such place");
         return -1;
     }
     here->at = at;
-    here->gate = PyLong_AsLong(PyList_GetItem(around->gates, at));
-    left = breaks(around, at);
-    right = left < 0 ? -1 : breaks(around, at + 1);
-    if (right < 0 || word_at(self, around, at, &here->word) < 0)
+    here->gate = PyLong_AsLong(PyList_GetItem(spot->gates, at));
+    left = breaks(spot, at);
+    right = left < 0 ? -1 : breaks(spot, at + 1);
+    if (right < 0 || word_at(self, spot, at, &here->word) < 0)
         return -1;
     if (left)
         here->before = 0;
-    else if (word_at(self, around, at - 1, &here->before) < 0)
+    else if (word_at(self, spot, at - 1, &here->before) < 0)
         return -1;
     if (right)
         here->after = 0;
-    else if (word_at(self, around, at + 1, &here->after) < 0)
+    else if (word_at(self, spot, at + 1, &here->after) < 0)
         return -1;
     return 0;
 }
 
 static PyObject *Fits_estranged(Fits *self, PyObject *const *args, Py_ssize_t given)
 {
-    Around around = {0};
+    Spot spot = {0};
     PyObject *found = NULL;
     Py_ssize_t size;
     Stand *stands;
@@ -773,13 +815,13 @@ static PyObject *Fits_estranged(Fits *self, PyObject *const *args, Py_ssize_t gi
         PyErr_SetString(PyExc_TypeError, "estranged(list, list, list, int, float)");
         return NULL;
     }
-    around.gates = args[0];
-    around.kinds = args[1];
-    around.words = PyList_Size(args[0]);
+    spot.gates = args[0];
+    spot.kinds = args[1];
+    spot.words = PyList_Size(args[0]);
     spared = PyLong_AsLong(args[3]);
     if (real(args[4], &least) < 0 || (spared == -1 && PyErr_Occurred()))
         return NULL;
-    if (PyList_Size(args[1]) != around.words + 1) {
+    if (PyList_Size(args[1]) != spot.words + 1) {
         PyErr_SetString(PyExc_IndexError, "there is one gap more than words");
         return NULL;
     }
@@ -788,7 +830,7 @@ static PyObject *Fits_estranged(Fits *self, PyObject *const *args, Py_ssize_t gi
     if (!stands)
         return PyErr_NoMemory();
     for (Py_ssize_t i = 0; i < size; i++) {
-        if (stand(self, &around, PyList_GetItem(args[2], i), stands + i) < 0)
+        if (stand(self, &spot, PyList_GetItem(args[2], i), stands + i) < 0)
             goto end;
         fetch_pair(self, stands[i].before, stands[i].word, 0);
         fetch_pair(self, stands[i].word, stands[i].after, 0);
@@ -849,6 +891,7 @@ static PyObject *Fits_new(PyTypeObject *type, PyObject *args, PyObject *names)
     if (!self)
         return NULL;
     self->buckets = buckets;
+    self->core = (Fitting){self, core_weigh, core_beyond};
     if (neighbours(beside, &self->beside) < 0 || neighbours(distant, &self->distant) < 0)
         goto fail;
     if (PyObject_GetBuffer(offsets, &self->offsets, PyBUF_SIMPLE) < 0 ||
@@ -901,6 +944,12 @@ static void Fits_dealloc(Fits *self)
     Py_DECREF(type);
 }
 
+/* What another compiled module weighs places by. */
+static PyObject *Fits_core(Fits *self, void *Py_UNUSED(closure))
+{
+    return capsule_of((PyObject *)self, &self->core, FITTING);
+}
+
 #define FAST(function) ((PyCFunction)(void (*)(void))(function))
 
 static PyMethodDef methods[] = {
@@ -913,6 +962,11 @@ static PyMethodDef methods[] = {
     {NULL},
 };
 
+static PyGetSetDef attributes[] = {
+    {"core", (getter)Fits_core, NULL, "What another compiled module weighs places by.", NULL},
+    {NULL},
+};
+
 static PyType_Slot slots[] = {
     {Py_tp_doc, "Fits of words between two words on either side; see PureFits."},
     {Py_tp_new, Fits_new},
@@ -920,6 +974,7 @@ static PyType_Slot slots[] = {
     {Py_tp_traverse, Fits_traverse},
     {Py_tp_clear, Fits_clear},
     {Py_tp_methods, methods},
+    {Py_tp_getset, attributes},
     {0, NULL},
 };
 

@@ -205,8 +205,9 @@ static PyObject *ranks_ranked(PyObject *Py_UNUSED(module), PyObject *const *args
                 best = i;
         if (best < 0)
             break;
-        PyObject *pair = Py_BuildValue("Od", PyTuple_GetItem(args[1], best),
-                                       exp(scores[best] - top) / total);
+        PyObject *share = PyFloat_FromDouble(exp(scores[best] - top) / total);
+        PyObject *pair = share ? PyTuple_Pack(2, PyTuple_GetItem(args[1], best), share) : NULL;
+        Py_XDECREF(share);
         if (pair)
             PyObject_GC_UnTrack(pair); /* an option and a figure, neither of which leads back */
         if (append(found, pair) < 0)

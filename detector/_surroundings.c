@@ -2,37 +2,20 @@
  * surroundings.py, which says what each step is for. Sums of integers are the same in any order, so
  * that both give the same bits; build it without contraction. Stable ABI of Python 3.11.
  */
-#define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030B0000
-#include <Python.h>
-
-#include <stdint.h>
+#include "_places.h"
 
 #define SHIFT 7
 #define SHARE 0.55
 #define MAX_SIZE 256
 #define MAX_REACH 16
-/* Of lexicon.py and gap.py. */
-#define GATE_BITS 7
-#define BREAK 4
-#define FIGURE 16
 
 typedef struct {
     PyObject_HEAD
     Py_buffer rows, positions, contexts, originals;
-    Py_ssize_t size, reach;
+    Py_ssize_t size, reach, near, known; /* how many vectors contexts and originals have */
     double scale;
+    Surroundings core;
 } Affinities;
-
-/* Where a vector of a table begins; NULL with an exception set beyond its end. */
-static const int8_t *vector(const Affinities *self, const Py_buffer *table, Py_ssize_t row)
-{
-    if (row < 0 || row >= table->len / self->size) {
-        PyErr_Format(PyExc_IndexError, "no vector is in row %zd", row);
-        return NULL;
-    }
-    return (const int8_t *)table->buf + row * self->size;
-}
 
 /* Compilers of the GNU kind only try hard to work on many numbers at once when they are told to. */
 #if defined(__GNUC__) && !defined(__clang__)
@@ -72,11 +55,12 @@ static int point(const Affinities *self, const Py_ssize_t *around, int16_t *poin
         const uint16_t row = ((const uint16_t *)self->rows.buf)[number];
         if (!row)
             continue;
-        const int8_t *weights = vector(self, &self->positions, at);
-        const int8_t *near = weights ? vector(self, &self->contexts, row) : NULL;
-        if (!near)
+        if (row >= self->near) {
+            PyErr_Format(PyExc_IndexError, "no vector is in row %d", row);
             return -1;
-        add_products(sums, weights, near, (int)self->size);
+        }
+        add_products(sums, (const int8_t *)self->positions.buf + at * self->size,
+                     (const int8_t *)self->contexts.buf + row * self->size, (int)self->size);
     }
     for (Py_ssize_t i = 0; i < self->size; i++)
         pointing[i] = (int16_t)(sums[i] >> SHIFT);
@@ -114,31 +98,38 @@ static int read_originals(PyObject *const *given, Originals *asked)
 }
 
 /* What PureAffinities.weigh does, by the numbers of the words around. */
-static PyObject *weighed(const Affinities *self, const Py_ssize_t *around, PyObject *const *given)
+static int weigh(const Affinities *self, const Py_ssize_t *around, const int64_t *rows,
+                 Py_ssize_t originals, double *odds, double *found)
 {
     int16_t pointing[MAX_SIZE];
-    Originals asked;
-    PyObject *done = NULL;
 
-    if (read_originals(given, &asked) < 0)
-        return NULL;
-    const Py_ssize_t size = asked.rows.len / (Py_ssize_t)sizeof(int64_t);
-    const int64_t *rows = asked.rows.buf;
-    double *odds = asked.odds.buf, *found = asked.found.buf;
     if (point(self, around, pointing) < 0)
-        goto end;
-    for (Py_ssize_t i = 0; i < size; i++) {
-        const int8_t *original = vector(self, &self->originals, (Py_ssize_t)rows[i]);
-        if (!original)
-            goto end;
+        return -1;
+    for (Py_ssize_t i = 0; i < originals; i++) {
+        if (rows[i] < 0 || rows[i] >= self->known) {
+            PyErr_Format(PyExc_IndexError, "no vector is in row %lld", (long long)rows[i]);
+            return -1;
+        }
+        const int8_t *original = (const int8_t *)self->originals.buf + rows[i] * self->size;
         const double value = self->scale * product(pointing, original, (int)self->size);
         found[i] = value;
         odds[i] += SHARE * value;
     }
-    done = Py_NewRef(Py_None);
-end:
+    return 0;
+}
+
+/* The same with everything in buffers of objects. */
+static PyObject *weighed(const Affinities *self, const Py_ssize_t *around, PyObject *const *given)
+{
+    Originals asked;
+    int done;
+
+    if (read_originals(given, &asked) < 0)
+        return NULL;
+    done = weigh(self, around, asked.rows.buf, asked.rows.len / (Py_ssize_t)sizeof(int64_t),
+                 asked.odds.buf, asked.found.buf);
     release(&asked);
-    return done;
+    return done < 0 ? NULL : Py_NewRef(Py_None);
 }
 
 PyDoc_STRVAR(weigh_doc, "weigh(around, rows, odds, found)\n--\n\nSee PureAffinities.weigh.");
@@ -165,57 +156,61 @@ static PyObject *Affinities_weigh(Affinities *self, PyObject *const *args, Py_ss
     return weighed(self, around, args + 1);
 }
 
-/* A place in a text, as Around of fits.py has it. */
-typedef struct {
-    PyObject *gates, *kinds;
-    Py_ssize_t words, pause, figure;
-} Text;
-
 /* Tokens on one side, from a gap on; those beyond the text stay 0. Beside of surroundings.py. */
-static int beside(const Text *text, Py_ssize_t gap, Py_ssize_t at, int step, Py_ssize_t *found,
+static int beside(const Spot *spot, Py_ssize_t gap, Py_ssize_t at, int step, Py_ssize_t *found,
                   Py_ssize_t reach)
 {
     for (Py_ssize_t taken = 0; taken < reach; gap += step, at += step) {
-        long kind = BREAK;
-        if (gap > 0 && gap < text->words) {
-            kind = PyLong_AsLong(PyList_GetItem(text->kinds, gap));
-            if (kind == -1 && PyErr_Occurred())
-                return -1;
-        }
-        if (kind & (BREAK | FIGURE))
-            found[step * taken++] = kind & FIGURE ? text->figure : text->pause;
-        if (taken == reach || at < 0 || at >= text->words)
-            break;
-        const long long gate = PyLong_AsLongLong(PyList_GetItem(text->gates, at));
-        if (gate == -1 && PyErr_Occurred())
+        const long kind = kind_at(spot, gap);
+        if (kind < 0)
             return -1;
-        found[step * taken++] = (Py_ssize_t)(gate >> GATE_BITS);
+        if (kind & (BREAK | FIGURE))
+            found[step * taken++] = kind & FIGURE ? spot->figure : spot->pause;
+        if (taken == reach || at < 0 || at >= spot->words)
+            break;
+        const long gate = gate_at(spot, at);
+        if (gate < 0)
+            return -1;
+        found[step * taken++] = gate >> GATE_BITS;
     }
     return 0;
+}
+
+static int look_around(const Affinities *self, const Spot *spot, Py_ssize_t *around)
+{
+    if (beside(spot, spot->first, spot->first - 1, -1, around + self->reach - 1, self->reach) < 0)
+        return -1;
+    return beside(spot, spot->stop, spot->stop, 1, around + self->reach, self->reach);
 }
 
 PyDoc_STRVAR(weigh_at_doc, "weigh_at(place, rows, odds, found)\n--\n\nSee PureAffinities.weigh_at.");
 
 static PyObject *Affinities_weigh_at(Affinities *self, PyObject *const *args, Py_ssize_t given)
 {
-    Py_ssize_t around[2 * MAX_REACH] = {0}, first, stop;
-    Text text;
+    Py_ssize_t around[2 * MAX_REACH] = {0};
+    Spot spot;
 
     if (given != 4)
         return PyErr_Format(PyExc_TypeError, "weigh_at takes 4 arguments, not %zd", given);
-    if (!PyArg_ParseTuple(args[0], "O!O!nn(nn):place", &PyList_Type, &text.gates, &PyList_Type,
-                          &text.kinds, &first, &stop, &text.pause, &text.figure))
-        return NULL;
-    text.words = PyList_Size(text.gates);
-    if (PyList_Size(text.kinds) != text.words + 1 || first < 0 || stop < first ||
-        stop > text.words) {
-        PyErr_SetString(PyExc_IndexError, "the text has no such place");
-        return NULL;
-    }
-    if (beside(&text, first, first - 1, -1, around + self->reach - 1, self->reach) < 0 ||
-        beside(&text, stop, stop, 1, around + self->reach, self->reach) < 0)
+    if (read_spot(args[0], &spot) < 0 || look_around(self, &spot, around) < 0)
         return NULL;
     return weighed(self, around, args + 1);
+}
+
+/* See Surroundings. */
+static int core_weigh(void *object, const Spot *spot, const int64_t *rows, Py_ssize_t originals,
+                      double *odds, double *found)
+{
+    Py_ssize_t around[2 * MAX_REACH] = {0};
+
+    if (look_around(object, spot, around) < 0)
+        return -1;
+    return weigh(object, around, rows, originals, odds, found);
+}
+
+static PyObject *Affinities_core(Affinities *self, void *Py_UNUSED(closure))
+{
+    return capsule_of((PyObject *)self, &self->core, AFFINITIES);
 }
 
 static PyObject *Affinities_new(PyTypeObject *type, PyObject *args, PyObject *names)
@@ -249,6 +244,9 @@ static PyObject *Affinities_new(PyTypeObject *type, PyObject *args, PyObject *na
         PyErr_SetString(PyExc_ValueError, "the parts of the table do not fit together");
         goto fail;
     }
+    self->near = self->contexts.len / size;
+    self->known = self->originals.len / size;
+    self->core = (Surroundings){self, core_weigh};
     return (PyObject *)self;
 fail:
     Py_DECREF(self);
@@ -276,11 +274,17 @@ static PyMethodDef methods[] = {
     {NULL},
 };
 
+static PyGetSetDef attributes[] = {
+    {"core", (getter)Affinities_core, NULL, "What another compiled module weighs places by.", NULL},
+    {NULL},
+};
+
 static PyType_Slot slots[] = {
     {Py_tp_doc, "How well originals suit the words around a place; see PureAffinities."},
     {Py_tp_new, Affinities_new},
     {Py_tp_dealloc, Affinities_dealloc},
     {Py_tp_methods, methods},
+    {Py_tp_getset, attributes},
     {0, NULL},
 };
 

@@ -20,63 +20,170 @@ static int row(PyObject *object, Py_buffer *view, size_t size)
     return -1;
 }
 
-/* A node as it is followed fastest. A leaf leads to itself and has its log-odds for a threshold, so
- * that as many steps as a tree is deep end in one, whatever the way: there is nothing to guess.
+/* A node as it is followed fastest: sixteen bytes, and how far behind it those are that follow. A
+ * leaf leads to itself and has its log-odds for a threshold, so that as many steps as a tree is deep
+ * end in one, whatever the way: there is nothing to guess.
  */
 typedef struct {
     double threshold;
-    int32_t column, next[2], depth;
+    uint16_t column, next[2];
 } Node;
 
-/* The number of a node, from where it is stored; -1 unless it stands behind another. */
-static int32_t behind(double stored, Py_ssize_t node, Py_ssize_t size)
+typedef struct {
+    uint32_t root, depth;
+} Tree;
+
+/* Trees that are known to stay within their nodes, and within rows of this width. */
+typedef struct {
+    Py_ssize_t width, trees;
+    Tree *tree;
+    Node *node;
+} Forest;
+
+static const char FOREST[] = "detector._trees.Forest";
+
+static void forest_free(Forest *forest)
+{
+    if (forest) {
+        PyMem_Free(forest->tree);
+        PyMem_Free(forest->node);
+    }
+    PyMem_Free(forest);
+}
+
+static void forest_close(PyObject *capsule)
+{
+    forest_free(PyCapsule_GetPointer(capsule, FOREST));
+}
+
+/* How far behind a node another is, from where it is stored; 0 unless it is, and 65,535 at most. */
+static uint16_t behind(double stored, Py_ssize_t node, Py_ssize_t size)
 {
     if (!(stored > (double)node * FIELDS && stored < (double)size * FIELDS))
-        return -1;
-    const Py_ssize_t at = (Py_ssize_t)stored;
-    return at % FIELDS ? -1 : (int32_t)(at / FIELDS);
+        return 0;
+    const Py_ssize_t at = (Py_ssize_t)stored, far = at / FIELDS - node;
+    return at % FIELDS || far > UINT16_MAX ? 0 : (uint16_t)far;
 }
 
-/* All nodes from how they are stored, in memory that the caller frees; NULL with an exception set. */
-static Node *read_nodes(const Py_buffer *stored, Py_ssize_t width)
+/* Read all nodes from how they are stored, and how deep the tree is that each is the root of. */
+static int read_nodes(Forest *forest, const double *field, Py_ssize_t size, uint32_t *depth)
 {
-    const Py_ssize_t size = stored->len / (FIELDS * (Py_ssize_t)sizeof(double));
-    Node *nodes = size <= INT32_MAX / FIELDS ? PyMem_Calloc((size_t)size + 1, sizeof *nodes) : NULL;
-
-    if (!nodes)
-        return (Node *)PyErr_NoMemory();
     for (Py_ssize_t i = size - 1; i >= 0; i--) {
-        const double *field = (const double *)stored->buf + i * FIELDS;
-        Node *node = nodes + i;
-        node->threshold = field[1];
-        if (field[0] < 0) {
-            node->next[0] = node->next[1] = (int32_t)i;
+        const double *stored = field + i * FIELDS;
+        Node *node = forest->node + i;
+        node->threshold = stored[1];
+        if (stored[0] < 0)
             continue;
-        }
-        node->next[0] = behind(field[2], i, size);
-        node->next[1] = behind(field[3], i, size);
-        if (!(field[0] < (double)width) || node->next[0] < 0 || node->next[1] < 0) {
+        node->next[0] = behind(stored[2], i, size);
+        node->next[1] = behind(stored[3], i, size);
+        if (!(stored[0] < (double)forest->width) || !node->next[0] || !node->next[1]) {
             PyErr_SetString(PyExc_IndexError, "a tree leads out of its nodes");
-            PyMem_Free(nodes);
-            return NULL;
+            return -1;
         }
-        const int32_t low = nodes[node->next[0]].depth, high = nodes[node->next[1]].depth;
-        node->column = (int32_t)field[0];
-        node->depth = 1 + (low > high ? low : high);
+        const uint32_t low = depth[i + node->next[0]], high = depth[i + node->next[1]];
+        node->column = (uint16_t)stored[0];
+        depth[i] = 1 + (low > high ? low : high);
     }
-    return nodes;
+    return 0;
 }
 
-/* Add the leaf that values lead to from a root, to the sum of each row. */
-static void add_leaves(const Node *nodes, const Node *root, const double *value, Py_ssize_t width,
+static int read_trees(Forest *forest, const long long *root, Py_ssize_t size, const uint32_t *depth)
+{
+    for (Py_ssize_t i = 0; i < forest->trees; i++) {
+        if (root[i] < 0 || root[i] / FIELDS >= size || root[i] % FIELDS) {
+            PyErr_SetString(PyExc_IndexError, "a tree has no root among the nodes");
+            return -1;
+        }
+        const long long at = root[i] / FIELDS;
+        forest->tree[i] = (Tree){(uint32_t)at, depth[at]};
+    }
+    return 0;
+}
+
+/* NULL with an exception set where the rows hold no trees. */
+static Forest *forest_read(const Py_buffer *nodes, const Py_buffer *roots, Py_ssize_t width)
+{
+    const Py_ssize_t size = nodes->len / (FIELDS * (Py_ssize_t)sizeof(double));
+    Forest *forest = PyMem_Calloc(1, sizeof *forest);
+    uint32_t *depth = PyMem_Calloc((size_t)size + 1, sizeof *depth);
+    int done = -1;
+
+    if (forest) {
+        forest->width = width;
+        forest->trees = roots->len / (Py_ssize_t)sizeof(long long);
+        forest->tree = PyMem_Calloc((size_t)forest->trees + 1, sizeof *forest->tree);
+        forest->node = PyMem_Calloc((size_t)size + 1, sizeof *forest->node);
+    }
+    if (!depth || !forest || !forest->tree || !forest->node || size > UINT32_MAX / FIELDS)
+        PyErr_NoMemory();
+    else if (width <= 0 || width > UINT16_MAX)
+        PyErr_SetString(PyExc_ValueError, "trees read rows of 1 to 65,535 values");
+    else
+        done = read_nodes(forest, nodes->buf, size, depth);
+    if (done == 0)
+        done = read_trees(forest, roots->buf, size, depth);
+    PyMem_Free(depth);
+    if (done == 0)
+        return forest;
+    forest_free(forest);
+    return NULL;
+}
+
+/* The node that a value leads to from another. */
+static inline const Node *step(const Node *node, const double *value)
+{
+    return node + node->next[!(value[node->column] <= node->threshold)];
+}
+
+/* Add the leaf that values lead to from a root, to the sum of each row. Of four rows at once, for
+ * each step has to wait for the one before.
+ */
+static void add_leaves(const Node *root, uint32_t depth, const double *value, Py_ssize_t width,
                        Py_ssize_t rows, double *sums)
 {
-    for (Py_ssize_t i = 0; i < rows; i++, value += width) {
+    Py_ssize_t i = 0;
+
+    for (; i + 4 <= rows; i += 4, value += 4 * width) {
+        const Node *one = root, *two = root, *three = root, *four = root;
+        for (uint32_t left = depth; left; left--) {
+            one = step(one, value);
+            two = step(two, value + width);
+            three = step(three, value + 2 * width);
+            four = step(four, value + 3 * width);
+        }
+        sums[i] += one->threshold;
+        sums[i + 1] += two->threshold;
+        sums[i + 2] += three->threshold;
+        sums[i + 3] += four->threshold;
+    }
+    for (; i < rows; i++, value += width) {
         const Node *node = root;
-        for (int32_t left = root->depth; left; left--)
-            node = nodes + node->next[!(value[node->column] <= node->threshold)];
+        for (uint32_t left = depth; left; left--)
+            node = step(node, value);
         sums[i] += node->threshold;
     }
+}
+
+PyDoc_STRVAR(grown_doc, "grown(nodes, roots, width)\n--\n\nSee pure_grown.");
+
+static PyObject *grown(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *given[2], *found = NULL;
+    Py_buffer nodes, roots;
+    Py_ssize_t width;
+
+    if (!PyArg_ParseTuple(args, "OOn:grown", given, given + 1, &width) ||
+        row(given[0], &nodes, FIELDS * sizeof(double)) < 0)
+        return NULL;
+    if (row(given[1], &roots, sizeof(long long)) == 0) {
+        Forest *forest = forest_read(&nodes, &roots, width);
+        found = forest ? PyCapsule_New(forest, FOREST, forest_close) : NULL;
+        if (!found)
+            forest_free(forest);
+        PyBuffer_Release(&roots);
+    }
+    PyBuffer_Release(&nodes);
+    return found;
 }
 
 /* How many rows of a width there are; -1 with an exception set where they are not whole. */
@@ -104,55 +211,31 @@ static PyObject *listed(const double *sums, Py_ssize_t size)
     return found;
 }
 
+PyDoc_STRVAR(descend_doc, "descend(forest, values)\n--\n\nSee pure_descend.");
+
 /* Each tree for all rows before the next one, so that its nodes are at hand. */
-static PyObject *leaves(const Py_buffer *stored, const Py_buffer *roots, const Py_buffer *values,
-                        Py_ssize_t width)
-{
-    const long long *root = roots->buf;
-    const Py_ssize_t trees = roots->len / (Py_ssize_t)sizeof *root, rows = rows_of(values, width);
-    const Py_ssize_t size = stored->len / (Py_ssize_t)sizeof(double);
-    Node *nodes = rows < 0 ? NULL : read_nodes(stored, width);
-    double *sums = nodes ? PyMem_Calloc((size_t)rows + 1, sizeof *sums) : NULL;
-    PyObject *found = NULL;
-
-    if (nodes && !sums)
-        PyErr_NoMemory();
-    for (Py_ssize_t tree = 0; sums && tree < trees; tree++) {
-        if (root[tree] < 0 || root[tree] >= size || root[tree] % FIELDS) {
-            PyErr_SetString(PyExc_IndexError, "a tree has no root among the nodes");
-            goto end;
-        }
-        add_leaves(nodes, nodes + root[tree] / FIELDS, values->buf, width, rows, sums);
-    }
-    if (sums)
-        found = listed(sums, rows);
-end:
-    PyMem_Free(sums);
-    PyMem_Free(nodes);
-    return found;
-}
-
-PyDoc_STRVAR(descend_doc, "descend(nodes, roots, values, width)\n--\n\nSee pure_descend.");
-
 static PyObject *descend(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *given[3], *found = NULL;
-    Py_buffer nodes, roots, values;
-    Py_ssize_t width;
+    PyObject *capsule, *given, *found = NULL;
+    const Forest *forest;
+    Py_buffer values;
 
-    if (!PyArg_ParseTuple(args, "OOOn:descend", given, given + 1, given + 2, &width) ||
-        row(given[0], &nodes, FIELDS * sizeof(double)) < 0)
+    if (!PyArg_ParseTuple(args, "OO:descend", &capsule, &given))
         return NULL;
-    if (row(given[1], &roots, sizeof(long long)) < 0)
-        goto no_roots;
-    if (row(given[2], &values, sizeof(double)) < 0)
-        goto no_values;
-    found = leaves(&nodes, &roots, &values, width);
+    forest = PyCapsule_GetPointer(capsule, FOREST);
+    if (!forest || row(given, &values, sizeof(double)) < 0)
+        return NULL;
+    const Py_ssize_t rows = rows_of(&values, forest->width);
+    double *sums = rows < 0 ? NULL : PyMem_Calloc((size_t)rows + 1, sizeof *sums);
+    if (rows >= 0 && !sums)
+        PyErr_NoMemory();
+    for (Py_ssize_t i = 0; sums && i < forest->trees; i++)
+        add_leaves(forest->node + forest->tree[i].root, forest->tree[i].depth, values.buf,
+                   forest->width, rows, sums);
+    if (sums)
+        found = listed(sums, rows);
+    PyMem_Free(sums);
     PyBuffer_Release(&values);
-no_values:
-    PyBuffer_Release(&roots);
-no_roots:
-    PyBuffer_Release(&nodes);
     return found;
 }
 
@@ -186,11 +269,27 @@ static int put(PyObject *columns, PyObject *clue, double *value, Py_ssize_t widt
     return 0;
 }
 
+/* A tuple of clues, as most are, is gone through without an iterator. */
+static int put_tuple(PyObject *columns, PyObject *clues, double *value, Py_ssize_t width,
+                     double absent)
+{
+    int done = 0;
+
+    Py_INCREF(clues);
+    for (Py_ssize_t i = 0; done == 0 && i < PyTuple_Size(clues); i++)
+        done = put(columns, PyTuple_GetItem(clues, i), value, width, absent);
+    Py_DECREF(clues);
+    return done;
+}
+
 static int put_all(PyObject *columns, PyObject *clues, double *value, Py_ssize_t width,
                    double absent)
 {
-    PyObject *each = PyObject_GetIter(clues), *clue;
+    PyObject *each, *clue;
 
+    if (PyTuple_Check(clues))
+        return put_tuple(columns, clues, value, width, absent);
+    each = PyObject_GetIter(clues);
     while (each && (clue = PyIter_Next(each))) {
         const int done = put(columns, clue, value, width, absent);
         Py_DECREF(clue);
@@ -227,6 +326,7 @@ static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
 
 static PyMethodDef methods[] = {
     {"fill", fill, METH_VARARGS, fill_doc},
+    {"grown", grown, METH_VARARGS, grown_doc},
     {"descend", descend, METH_VARARGS, descend_doc},
     {NULL},
 };

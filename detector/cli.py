@@ -53,6 +53,8 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit with its status."""
     process.settle()
+    if arguments is None:  # no caller has a use of its own for the process
+        process.unburdened()
     try:
         status = cli.main(arguments, prog_name="spin-detector", standalone_mode=False)
     except click.ClickException as error:

@@ -2,12 +2,14 @@
 
 One latent spin rate per document: certain hits raise the odds of doubtful ones, and a lone
 anglicism among honest ones stays unflagged.
+
+Like those of `detector.fits`, `company` has a twin in C, which gives the same bits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+import os
+from collections.abc import Iterable
 from math import log2, log10
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +17,7 @@ from detector.evidence import CATEGORIES
 from detector.messages import Text
 
 if TYPE_CHECKING:
+    from detector.engine import Case
     from detector.rules import Row
 
 COMPANY = Text("other words of the document add up to {:.1f} traces")
@@ -51,15 +54,6 @@ def ids(kind: str) -> tuple[str, ...]:
     return _ORDERED[kind]
 
 
-class Other(NamedTuple):
-    """What the second pass needs of a candidate: its surface, class, first-pass probability."""
-
-    surface: str
-    category: str
-    probability: float
-    accepted: bool
-
-
 class Measured(NamedTuple):
     """What the other surfaces of a document come to for one of its candidates.
 
@@ -83,10 +77,6 @@ class Measured(NamedTuple):
         found = log10(total + 0.01), log10(rate + 0.01), highest, log2(1 + accepted), known, mean
         return (*found, mean) if borrowed else found
 
-    def named(self) -> Iterator[tuple[str, float]]:
-        """The same, each with the identifier of its clue."""
-        return zip(ids(self.category), self.values(), strict=False)
-
     def clues(self) -> list[Row]:
         """The same as clues, with what they say."""
         _, _, total, rate, highest, accepted, known, mean = self
@@ -107,44 +97,66 @@ class Measured(NamedTuple):
         ]
 
 
-OTHER: Callable[[tuple[str, str, float, bool]], Other] = partial(tuple.__new__, Other)
-_MEASURED: Callable[[tuple[str, bool, float, float, float, int, float, float]], Measured]
-_MEASURED = partial(tuple.__new__, Measured)
-"""Values of their fields in a row, at half the cost of naming them."""
+Fields = tuple[str, bool, float, float, float, int, float, float]
+"""Those of `Measured` as a plain tuple, made in a fraction of the time."""
 
 
 class Company:
-    """What a document's candidates say of each other, added up once for all of them.
+    """What a document's cases say of each other, added up once for all of them.
 
     Of a surface that occurs more than once the likeliest place counts, so that a word repeated
     throughout is one witness, and none for itself.
     """
 
-    def __init__(self, words: int, others: Iterable[Other]) -> None:
+    def __init__(self, words: float, cases: Iterable[Case]) -> None:
         self._words = max(words, 50)
-        best: dict[str, Other] = {}
-        for other in others:
-            old = best.get(other.surface)
-            if old is None or other.probability > old.probability:
-                best[other.surface] = other
-        self._best = best
-        self._total = sum(other.probability for other in best.values())
-        foreign = [o.probability for o in best.values() if o.category != "native"]
-        self._foreign, self._foreigners = sum(foreign), len(foreign)
-        self._accepted = sum(1 for other in best.values() if other.accepted)
-        rising = sorted(other.probability for other in best.values())
+        self._best: dict[str, Case] = {}
+        for case in cases:
+            surface = case.proposal.place.surface
+            old = self._best.get(surface)
+            if old is None or case.first_pass > old.first_pass:
+                self._best[surface] = case
+        self._total = self._foreign = 0.0
+        self._accepted = self._foreigners = 0
+        for case in self._best.values():
+            self._total += case.first_pass
+            self._accepted += case.accepted
+            if case.category != "native":
+                self._foreign += case.first_pass
+                self._foreigners += 1
+        rising = sorted(case.first_pass for case in self._best.values())
         self._highest = rising[-1] if rising else 0.0, rising[-2] if rising[1:] else 0.0
 
-    def measured(self, own: Other) -> Measured:
+    def measured(self, own: Case) -> Measured:
         """What the other surfaces come to for one."""
-        surface, kind, _, is_accepted = own
-        _, category, probability, accepted = self._best[surface]
-        total = max(0.0, self._total - probability)
-        highest = self._highest[probability >= self._highest[0]]
+        best = self._best[own.proposal.place.surface]
+        total = max(0.0, self._total - best.first_pass)
+        highest = self._highest[best.first_pass >= self._highest[0]]
         foreign, count = self._foreign, self._foreigners
-        if category != "native":
-            foreign, count = max(0.0, foreign - probability), count - 1
-        others = self._accepted - accepted
+        if best.category != "native":
+            foreign, count = max(0.0, foreign - best.first_pass), count - 1
+        others = self._accepted - best.accepted
         known = others / len(self._best)
         mean, rate = (foreign + 0.5) / (count + 1), 100 * total / self._words
-        return _MEASURED((kind, is_accepted, total, rate, highest, others, known, mean))
+        return Measured(own.category, own.accepted, total, rate, highest, others, known, mean)
+
+
+def pure_company(
+    words: float, cases: list[Case], wanted: list[int]
+) -> list[tuple[Fields, tuple[float, ...]]]:
+    """What the others come to for the cases of some numbers: fields of `Measured`, and its values.
+
+    ``cases`` are all of a document of so many words.
+    """
+    everyone = Company(words, cases)
+    found = [everyone.measured(cases[i]) for i in wanted]
+    return [(one[:], one.values()) for one in found]
+
+
+if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
+    company = pure_company
+else:
+    try:
+        from detector._company import company
+    except ImportError:
+        company = pure_company

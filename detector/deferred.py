@@ -6,10 +6,11 @@ whoever filters by score or confidence never reads them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from detector.report import Evidence
+    from detector.report import Evidence, Finding
 
 
 class Reasons(Protocol):
@@ -49,5 +50,24 @@ class Deferred:
             if name not in ("evidence", "message"):
                 return object.__getattribute__(self, name)
             value = getattr(self._reasons, name)()
+            object.__setattr__(self, name, value)
+            return value
+
+
+class Folded:
+    """A frozen value whose `findings` are made when somebody first reads them, if it came so.
+
+    As with reasons, it makes no difference which of several threads does.
+    """
+
+    __slots__ = ("_unfold",)
+    _unfold: Callable[[], tuple[Finding, ...]]
+
+    if not TYPE_CHECKING:  # A type checker would take it for any attribute.
+
+        def __getattr__(self, name: str) -> object:
+            if name != "findings":
+                return object.__getattribute__(self, name)
+            value = self._unfold()
             object.__setattr__(self, name, value)
             return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,7 @@ from detector.lexicon import GATE_BITS, Gate
 from detector.lexicon import Mark as WordMark
 from detector.once import once
 from detector.prose import Mark, Prose, plain
+from detector.sieve import Sieve
 from detector.tokens import flagged, sifted
 
 if TYPE_CHECKING:
@@ -39,8 +40,12 @@ MAX_PHRASE = 4
 AT_HOME = 0.0
 """Log10 association with its neighbours from which a native word is left alone, unless English has
 it far more often."""
+_WITHIN = frozenset((0, Gap.HYPHEN))
+"""Kinds of the gaps that may stand in a phrase."""
 _SORTS = (Gate.HOT, Gate.FOREIGN, Gate.UNKNOWN, Gate.NATIVE, Gate.TELLING)
 """What every text is sifted for, in one go."""
+_ending = Sieve(lambda gap: gap_kind(gap) & Gap.SENTENCE)
+_quoting, _emphasising = Sieve(quotes), Sieve(emphasises)
 
 
 @lru_cache(maxsize=65536)
@@ -206,9 +211,9 @@ class Document:
         folded, kinds, words = self.folded, self.kinds, self.words
         callers, answered = self.host.callers, self.host.answered
         return {
-            i: answered(folded[i - 1], kinds[i], words[i])
+            i: answered(left, kinds[i], words[i])
             for i in self.hot
-            if i and folded[i - 1] in callers and kinds[i] in OPEN
+            if (left := folded[i - 1]) in callers and i and kinds[i] in OPEN
         }
 
     @once
@@ -240,11 +245,14 @@ class Document:
     def phrases(self) -> list[Phrase]:
         """Runs of two to four words that the vocabulary lists as one, by first token."""
         lexicon, kinds, folded, found = self.host.lexicon, self.kinds, self.folded, []
+        phrased, last = lexicon.phrased, len(folded)
         for first in self._starts_of_phrases:
-            if not lexicon.phrased(" ".join(folded[first : first + MAX_PHRASE])):
+            if kinds[first + 1] not in _WITHIN or not phrased(
+                " ".join(folded[first : first + MAX_PHRASE])
+            ):
                 continue
-            for stop in range(first + 2, min(first + MAX_PHRASE, len(folded)) + 1):
-                if kinds[stop - 1] not in (0, Gap.HYPHEN):
+            for stop in range(first + 2, min(first + MAX_PHRASE, last) + 1):
+                if kinds[stop - 1] not in _WITHIN:
                     break
                 number = lexicon.number(" ".join(folded[first:stop]))
                 if number:
@@ -318,9 +326,10 @@ class Document:
         """Numbers of the tokens that are one of these words, as written."""
         return self._words.where(words) if words else []
 
-    def _telling(self, tells: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    def _telling(self, tells: Sieve) -> list[tuple[int, str]]:
         """The gaps that tell something, each with the number of the token after it."""
-        return ((i, self.gaps[i]) for i in self.after(frozenset(filter(tells, self.between))))
+        gaps = self.gaps
+        return [(i, gaps[i]) for i in self.after(tells(self.between))]
 
     def joined(self, gaps: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Runs of two tokens and more that nothing but these gaps part: first, and past the last.
@@ -342,8 +351,8 @@ class Document:
     @once
     def sentence_starts(self) -> list[int]:
         """Numbers of the tokens that are the first of their sentence."""
-        last = len(self)
-        return [0, *[i for i in flagged(self.kinds, Gap.SENTENCE) if 0 < i < last]]
+        last = len(self.words)
+        return [0, *[i for i in self.after(_ending(self.between)) if 0 < i < last]]
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of token i."""
@@ -376,7 +385,7 @@ class Document:
     @once
     def quoted(self) -> frozenset[int]:
         """Numbers of the tokens in a quotation, by markup or by marks that its paragraph closes."""
-        return frozenset((*self.under(Mark.QUOTED), *quotations(self._telling(quotes))))
+        return frozenset((*self.under(Mark.QUOTED), *quotations(self._telling(_quoting))))
 
     @once
     def emphasised(self) -> frozenset[int]:
@@ -385,7 +394,7 @@ class Document:
         Also those that markup emphasises or links: a link sets a name or a term apart as well.
         """
         marked = self.under(Mark.EMPHASISED, Mark.LINK)
-        return frozenset((*marked, *emphases(self._telling(emphasises))))
+        return frozenset((*marked, *emphases(self._telling(_emphasising))))
 
     def under(self, *marks: Mark) -> list[int]:
         """Numbers of the tokens that begin under one of these marks."""

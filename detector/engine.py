@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.company import OTHER, Company, Measured, Other
+from detector.company import Fields, Measured, company, ids
 from detector.document import Document
 from detector.evidence import CATEGORIES, category, clues
 from detector.interplay import traits
@@ -19,7 +19,7 @@ from detector.model import Additive, Model, logit, probability
 from detector.options import Option, Place, place
 from detector.report import Evidence, Finding, Kind, Original
 from detector.rules import Candidate, Clue, Row, Rule, Trace, proposers, tracers
-from detector.trees import Trees
+from detector.trees import Named, Trees
 
 if TYPE_CHECKING:
     from detector.ranks import Ranked
@@ -57,14 +57,15 @@ class Proposal(NamedTuple):
     @property
     def may_delete(self) -> bool:
         """Whether a rule holds that the span was inserted rather than swapped."""
-        return any(rule.name == EXPANSION for rule, _ in self.rules)
+        return EXPANSION in [rule.name for rule, _ in self.rules]
 
     @property
     def options(self) -> tuple[Option, ...]:
         """What may have stood there: nothing at all only where a rule holds that."""
         options = self.place.options
-        nothing = options and not options[-1].known.number
-        return options[:-1] if nothing and not self.may_delete else options
+        if not options or options[-1].known.number or self.may_delete:
+            return options
+        return options[:-1]
 
 
 class Case(NamedTuple):
@@ -80,11 +81,6 @@ class Case(NamedTuple):
     logit: float
     """What the second pass makes of the case's own clues."""
 
-    @property
-    def other(self) -> Other:
-        """The case as the other cases of its document see it."""
-        return OTHER((self.proposal.place.surface, self.category, self.first_pass, self.accepted))
-
 
 class Judged(NamedTuple):
     """A case with the clues that the rest of its document adds, and the probability of it all.
@@ -98,10 +94,10 @@ class Judged(NamedTuple):
     interplay: float
 
 
+_PROPOSAL: Callable[[tuple[object, ...]], Proposal] = partial(tuple.__new__, Proposal)
 _CASE: Callable[[tuple[object, ...]], Case] = partial(tuple.__new__, Case)
-"""A case of its fields in a row, at half the cost of naming them."""
 _ORIGINAL: Callable[[tuple[str, float]], Original] = partial(tuple.__new__, Original)
-"""An original of its fields in a row, at half the cost of naming them."""
+"""Values of their fields in a row, at half the cost of naming them."""
 
 Found = dict[tuple[int, int], list[tuple[Rule[Candidate], Clue]]]
 
@@ -118,8 +114,8 @@ def ask(doc: Document, named: Iterable[Rule[Candidate]]) -> Found:
 def proposals(doc: Document, found: Found) -> list[Proposal]:
     """One proposal per span, in order."""
     return [
-        Proposal(first, stop, here, tuple(given))
-        for (first, stop), given in sorted(found.items())
+        _PROPOSAL((first, stop, here, tuple(found[first, stop])))
+        for first, stop in sorted(found)
         if (here := place(doc, first, stop)) is not None
     ]
 
@@ -131,17 +127,19 @@ def propose(doc: Document) -> list[Proposal]:
 
 def examine(doc: Document, proposal: Proposal, model: Model) -> Case | None:
     """Rank a proposal's originals and gather its clues; None when nothing can have stood there."""
-    here = proposal.place
-    options = proposal.options
+    first, stop, here, rules = proposal
+    options = here.options
+    if options and not options[-1][0].number:
+        options = proposal.options
     if not options:
         return None
-    first, stop, _, rules = proposal
-    ranked = model.ranking.rank(here, options)
+    ranking = model.ranking
+    ranked = ranking.rank(here, options)
     best, certainty = ranked[0]
-    kind, closeness = category(here), model.ranking.closeness[best.link]
+    kind, closeness = category(here), ranking.closeness[best[0].link]
     everything = clues(doc, rules, (first, stop), here, kind, best, closeness, certainty)
     alone, together = model.joint.logits(everything)
-    known = bool(here.marks & Mark.ACCEPTED) or first in doc.borrowed
+    known = here.marks & Mark.ACCEPTED != 0 or first in doc.borrowed
     return _CASE((proposal, ranked, everything, kind, known, probability(alone), together))
 
 
@@ -151,7 +149,7 @@ def survivors(cases: Iterable[Case]) -> list[Case]:
     chain: list[Case] = []
     end = 0
     for case in cases:
-        first, stop, *_ = case.proposal
+        first, stop, _, _ = case.proposal
         if first < end:
             chain.append(case)
             end = max(end, stop)
@@ -194,14 +192,12 @@ def candidates(doc: Document, model: Model) -> list[Case]:
 
 def _joined(case: Case, given: list[tuple[Rule[Candidate], Clue]], model: Model) -> Case:
     """A case with what more rules say of it."""
-    everything = (*[clue for _, clue in given], *case.clues)
+    (first, stop, here, rules), ranked, known, kind, accepted, _, _ = case
+    everything = (*[clue for _, clue in given], *known)
     alone, together = model.joint.logits(everything)
-    return case._replace(
-        proposal=case.proposal._replace(rules=(*case.proposal.rules, *given)),
-        clues=everything,
-        first_pass=probability(alone),
-        logit=together,
-    )
+    proposal = _PROPOSAL((first, stop, here, (*rules, *given)))
+    odds = probability(alone), together
+    return _CASE((proposal, ranked, everything, kind, accepted, *odds))
 
 
 def corroborated(cases: Iterable[Case]) -> bool:
@@ -238,22 +234,30 @@ def judged(words: int, cases: list[Case], wanted: Sequence[int], model: Model) -
     if looked := doubtful(curves):
         numbers, those = [wanted[i] for i in looked], [found[i] for i in looked]
         rows = read(words, cases, numbers, those, model.trees)
-        for i, seen in zip(looked, model.trees.logits(rows), strict=True):
+        for i, seen in zip(looked, model.forest.logits(rows), strict=True):
             sure[i] += TRUST * (seen - sure[i])
     return [
-        Judged(case, company, probability(last), last - first)
-        for (case, company), first, last in zip(found, curves, sure, strict=True)
+        _JUDGED((case, others, probability(last), last - first))
+        for (case, others, _), first, last in zip(found, curves, sure, strict=True)
     ]
 
 
-Accompanied = tuple[Case, Measured]
-"""A case with what the others of its document come to for it."""
+class Accompanied(NamedTuple):
+    """A case with what the others of its document come to for it, and the values of that."""
+
+    case: Case
+    company: Measured
+    values: tuple[float, ...]
+
+    def clues(self) -> Iterator[Named]:
+        """The values, each with the identifier of its clue."""
+        return zip(ids(self.case.category), self.values, strict=False)
 
 
 def by_curves(found: Iterable[Accompanied], model: Model) -> list[float]:
     """Log-odds of cases by the second pass, trees left aside."""
     weigh = model.rest.logit
-    return [weigh(company, case.logit) for case, company in found]
+    return [weigh(case.category, values, case.logit) for case, _, values in found]
 
 
 def doubtful(curves: Iterable[float]) -> list[int]:
@@ -267,21 +271,28 @@ def read(
     """What trees read of the cases of some numbers, found with their company, a row for each."""
     values = trees.blank(len(wanted))
     traits(words, cases, wanted, CATEGORIES, values)
-    trees.fill(values, [case.clues for case, _ in found])
-    trees.fill(values, [company.named() for _, company in found])
+    trees.fill(values, [each.case.clues for each in found])
+    trees.fill(values, [each.clues() for each in found])
     return values
 
 
 def accompanied(
-    words: int, cases: Sequence[Case], wanted: Iterable[int] | None = None
+    words: int, cases: list[Case], wanted: Sequence[int] | None = None
 ) -> list[Accompanied]:
     """The cases of some numbers, or all, with what the others of the document come to for each."""
-    others = [case.other for case in cases]
-    company = Company(words, others)
+    numbers = list(range(len(cases)) if wanted is None else wanted)
     return [
-        (cases[i], company.measured(others[i]))
-        for i in (range(len(cases)) if wanted is None else wanted)
+        _ACCOMPANIED((cases[i], _MEASURED(fields), values))
+        for i, (fields, values) in zip(numbers, company(words, cases, numbers), strict=True)
     ]
+
+
+_JUDGED: Callable[[tuple[Case, Measured, float, float]], Judged]
+_JUDGED = partial(tuple.__new__, Judged)
+_MEASURED: Callable[[Fields], Measured] = partial(tuple.__new__, Measured)
+_ACCOMPANIED: Callable[[tuple[Case, Measured, tuple[float, ...]]], Accompanied]
+_ACCOMPANIED = partial(tuple.__new__, Accompanied)
+"""Values of their fields in a row, at half the cost of naming them."""
 
 
 class Said(NamedTuple):
@@ -309,22 +320,19 @@ class Said(NamedTuple):
         return say(SWAPPED, written, best, why) if best else say(INSERTED, written, why)
 
 
+_SAID: Callable[[tuple[object, ...]], Said] = partial(tuple.__new__, Said)
+"""A `Said` of its fields in a row, at half the cost of naming them."""
+
+
 def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) -> Finding:
     """A believed case as the caller sees it; named by the rule whose clue weighs most."""
-    case = judged.case
+    case, company, confidence, interplay = judged
     named, clue = _telling(_fitting(case), model.together)
     start, end = doc.span(case.proposal.first, case.proposal.stop)
     written = doc.text[start:end]
     chosen = originals(written, case)
-    reasons = Said(
-        model.together,
-        case.clues,
-        judged.company,
-        judged.interplay,
-        clue,
-        written,
-        chosen[0].text,
-        messages,
+    reasons = _SAID(
+        (model.together, case.clues, company, interplay, clue, written, chosen[0][0], messages)
     )
     return Finding.of(
         reasons,
@@ -335,7 +343,7 @@ def finding(doc: Document, judged: Judged, model: Model, messages: Catalogue) ->
         end=end,
         text=written,
         surface=written,
-        confidence=judged.confidence,
+        confidence=confidence,
         originals=chosen,
     )
 
@@ -440,14 +448,10 @@ def originals(written: str, case: Case) -> tuple[Original, ...]:
             cased = _in_case(written, text)
             found[cased] = found.get(cased, 0.0) + share
         rows = [(share, text) for text, share in found.items()]
-    best = sorted(rows)[:MAX_ORIGINALS]
-    return tuple(
-        [
-            _ORIGINAL((text, -share))
-            for i, (share, text) in enumerate(best)
-            if not i or -share >= MIN_ORIGINAL
-        ]
-    )
+    if len(rows) > 1:
+        rows = sorted(rows)[:MAX_ORIGINALS]
+        rows = [row for row in rows if -row[0] >= MIN_ORIGINAL] or rows[:1]
+    return tuple([_ORIGINAL((text, -share)) for share, text in rows])
 
 
 def _in_case(written: str, text: str) -> str:

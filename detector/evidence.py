@@ -13,7 +13,7 @@ from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector.agreement import SILENT
-from detector.inversion import SHIFT, Link, table_row
+from detector.inversion import ROWS, SHIFT, Link, table_row
 from detector.lexicon import Mark
 from detector.messages import Text
 from detector.usage import (
@@ -74,7 +74,7 @@ def category(place: Place) -> str:
         return "phrase"
     if not place.form:
         return "foreign"
-    return "shared" if place.lean > SHARED else "native"
+    return "shared" if place.zipf_english - place.zipf > SHARED else "native"
 
 
 OPTION_FEATURES = (
@@ -171,6 +171,7 @@ WORDING: tuple[Any, ...] = (
     *("ngrams", "vocabulary", "model", "inversion", "document", "forms", "grammar", "wordnet"),
     *("wiktionary", "sound", "part", "headword", "run", "surroundings", "repetition"),
     *(CODE, PART_OF_COMPOUND, QUOTED, EMPHASISED, ACCEPTED),
+    *ROWS,
 )
 """What clues say, where they come from, what they are called, and some whole ones: all that the
 compiled twin of `pure_gathered` puts in them, where it looks for it."""
@@ -197,9 +198,21 @@ def clues(
     first, stop = span
     lower = stop == first + 1 and doc.words[first].islower()
     written = () if lower else shape(doc, first, stop)
-    setting, foreign = doc.setting, kind == "foreign"
-    own = setting, first, stop, place, best, closeness, certainty
-    return gathered(WORDING, _IDS[kind], foreign, rules, written, *own)
+    foreign, setting = kind == "foreign", doc.setting
+    return gathered(
+        WORDING,
+        _IDS[kind],
+        foreign,
+        rules,
+        written,
+        setting,
+        first,
+        stop,
+        place,
+        best,
+        closeness,
+        certainty,
+    )
 
 
 def pure_gathered(

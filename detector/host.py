@@ -28,6 +28,8 @@ from detector.tokens import Met, Reader, split
 if TYPE_CHECKING:
     from marisa_trie import Trie
 
+    from detector.options import Weigher
+
 BREAK, NUMBER = ",", "0"
 """Words that stand for punctuation and for a number in the n-gram table."""
 MAX_REMEMBERED = 100_000
@@ -215,6 +217,13 @@ class Host:
         path = self.folder / "surroundings.bin"
         with loading(path):
             return Surroundings(mapped(path))
+
+    @cached_property
+    def weigher(self) -> Weigher:
+        """What weighs the places of documents."""
+        from detector.options import weigher
+
+        return weigher(self)
 
     def _neighbours(self, name: str) -> Neighbours:
         path = self.folder / name

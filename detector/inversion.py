@@ -49,10 +49,13 @@ def link_prior(link: int) -> float:
     return prior
 
 
+ROWS = "moby: ", "wordnet: "
+"""What names the rows of a thesaurus."""
+
+
 def table_row(original: str, link: int) -> str:
     """The row of a thesaurus that links an original, as reports name it: ``moby: party``."""
-    by = "moby" if link & (Link.MOBY | Link.MOBY_BACK) else "wordnet"
-    return f"{by}: {original}"
+    return ROWS[0 if link & (Link.MOBY | Link.MOBY_BACK) else 1] + original
 
 
 class Inversion:

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector import ranks
-from detector.company import Measured, ids
+from detector.company import ids
 from detector.curves import Curve, Twins, ready, summed, through, total, totals, weighed
 from detector.evidence import CATEGORIES, OPTION_FEATURES
 from detector.interplay import TRAITS
 from detector.lexicon import Mark
 from detector.messages import DEFAULT
 from detector.report import Evidence
-from detector.trees import Trees, planted
+from detector.trees import Forest, Trees, planted
 
 if TYPE_CHECKING:
     from detector.options import Option, Place
@@ -94,7 +94,7 @@ class Ranking:
         """Options by descending probability, a softmax over their scores."""
         if len(options) == 1:
             return [(options[0], 1.0)]
-        return ranks.ranked(self._parts, options, bool(place.marks & Mark.EXPANDER))
+        return ranks.ranked(self._parts, options, place.marks & Mark.EXPANDER != 0)
 
 
 class Joint:
@@ -127,9 +127,12 @@ class Rest:
         curves = ready(model.curves)
         self._curves = {kind: tuple(map(curves.get, ids(kind))) for kind in CATEGORIES}
 
-    def logit(self, measured: Measured, start: float) -> float:
-        """The weights on top of a start; the same as `Additive.logit` of the clues."""
-        return summed(self._curves[measured[0]], measured.values(), start)
+    def logit(self, kind: str, values: tuple[float, ...], start: float) -> float:
+        """The weights for a case of a class, on top of a start; as `Additive.logit` of the clues.
+
+        ``values`` are those of `Measured`.
+        """
+        return summed(self._curves[kind], values, start)
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,11 @@ class Model:
     def rest(self) -> Rest:
         """The second pass over what the rest of the document says."""
         return Rest(self.together)
+
+    @cached_property
+    def forest(self) -> Forest:
+        """The trees, to be followed for every document."""
+        return Forest(self.trees)
 
     @cached_property
     def joint(self) -> Joint:

@@ -1,17 +1,20 @@
 """Which originals stood beside a word in counted French, as one row of counts per word and side.
 
 All originals of a place are weighed against the same word before and the same word after, so that
-two rows answer for all of them; a hash table would be asked once for each.
+two rows answer for all of them; a hash table would be asked once for each. Unpacking a row has a
+twin in C (``_neighbours.c``).
 """
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from detector.storage import whole
 
-MAX_ROWS = 1024
-"""Rows kept unpacked, a byte for every original in each: about 7 MB."""
+MAX_ROWS = 512
+"""Rows kept unpacked, a byte for every original in each: about 3.5 MB."""
 
 
 class Neighbours:
@@ -63,12 +66,30 @@ class Neighbours:
         return row
 
     def _unpacked(self, key: int) -> bytearray:
-        row = bytearray(len(self._originals) + 1)
         number, side = divmod(key, 2)
         at = bisect_left(self._contexts, number)
+        low = high = 0
         if at < len(self._contexts) and self._contexts[at] == number:
             low, high = self._offsets[2 * at + side], self._offsets[2 * at + side + 1]
-            pairs = zip(self._entries[low:high], self._counts[low:high], strict=True)
-            for original, count in pairs:
-                row[original + 1] = count
-        return row
+        return spread(self._entries[low:high], self._counts[low:high], len(self._originals) + 1)
+
+
+def pure_spread(places: memoryview, counts: memoryview, size: int) -> bytearray:
+    """A row of so many counts in which each stands one behind its place.
+
+    ``places`` are uint16; ValueError where there are not as many counts, IndexError where one has
+    no room.
+    """
+    row = bytearray(size)
+    for place, count in zip(places, counts, strict=True):
+        row[place + 1] = count
+    return row
+
+
+if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
+    spread = pure_spread
+else:
+    try:
+        from detector._neighbours import spread
+    except ImportError:
+        spread = pure_spread

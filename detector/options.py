@@ -1,13 +1,12 @@
 """What may have stood in a place, weighed by thesaurus, context and grammar.
 
-Like those of `detector.fits`, `chosen` has a twin in C.
+Like those of `detector.fits`, `Weigher` has a twin in C, which gives the same bits.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from detector.document import Document
     from detector.fits import Pair
     from detector.frames import Frame
+    from detector.host import Host, Listing
+    from detector.surroundings import Affinities
 
 _WEIGHED = Mark.SURFACE | Mark.EXPANDER
 MIN_GAIN = 2.5
@@ -61,6 +62,7 @@ class Option(NamedTuple):
 
 
 _NOT_CALLED = NO_CALL, SILENT
+_NAME = FrameKind.NAME
 _NO_FRAMES: dict[int, Frame] = {}
 _NONE_FRAMED: list[int] = []
 
@@ -86,10 +88,6 @@ class Place(NamedTuple):
     def lean(self) -> float:
         """Zipf by which the surface is more frequent in English than in the host language."""
         return self.zipf_english - self.zipf
-
-
-_PLACE: Callable[[tuple[object, ...]], Place] = partial(tuple.__new__, Place)
-"""A place of its fields in a row, at half the cost of naming them."""
 
 
 def window(doc: Document, first: int, stop: int) -> tuple[Pair, Pair]:
@@ -126,70 +124,42 @@ def _place(doc: Document, first: int, stop: int) -> Place | None:
     if not number:
         return None
     listing = host.listed(number)
-    form, zipf, zipf_english, marks, listed, words, priors, rows = listing
-    if not marks & _WEIGHED:
+    if not listing.marks & _WEIGHED:
         return None
     frames, framed = _NO_FRAMES, _NONE_FRAMED
     if (around := doc.frames(first, stop)) and (frames := _frames(doc, first, stop, around)):
-        members = tuple(_members(doc, number, frames))
-        if members:
-            *_, listed, words, priors, rows = host.listing(number, (*listed, *members))
-        if members or not host.numbers(number).isdisjoint(frames):
-            framed = [i for i, member in enumerate(words.numbers) if i and member in frames]
-    least = MIN_GAIN if form and not frames and not suits.clashes else -inf
-    spot = doc.gates, doc.kinds, first, stop, host.marks
-    affinities, odds = priors[:], priors[:]
-    host.surroundings.affinities.weigh_at(spot, rows, odds, affinities)
-    found = host.ngrams.fits.weigh_at(spot, words, odds, framed, least)
-    if found is None:
-        return None
-    own, association, weighed, places, gains, aparts = found
-    figures = places, gains, aparts, affinities
-    options = chosen(Option, FITS, called, listed, *figures, doc.counts, frames)
-    if not form and (deletion := _deletion(doc, first, stop, own, called)) is not None:
-        options = (*options, deletion)
-    if stop != first + 1:
-        association = 0.0
-    measures = zipf, zipf_english, marks, association, suits
-    return _PLACE((surface, number, form, *measures, options, len(listed), weighed))
-
-
-def pure_chosen(
-    kind: type[Option],
-    fits: Fits,  # noqa: ARG001
-    called: Call,
-    listed: tuple[Known, ...],
-    places: list[int],
-    gains: list[float],
-    aparts: list[float],
-    affinities: Sequence[float],
-    counts: Mapping[str, int],
-    frames: Mapping[int, Frame],
-) -> tuple[Option, ...]:
-    """The options of a place: those of its originals that were weighed in full.
-
-    ``places`` are theirs among the originals, from 1, with gains and associations as
-    `detector.fits` gives them; ``kind`` is Option and ``fits`` are FITS.
-    """
-    found = []
-    for at, gain, apart in zip(places, gains, aparts, strict=True):
-        known, affinity = listed[at - 1], affinities[at - 1]
-        suits = suited(called, known.able, known.vowel)
-        often, frame = counts.get(known.text, 0), frames.get(known.number)
-        found.append(kind(known, gain, apart, affinity, suits, often, frame))
-    return tuple(found)
+        listing, framed = _framed(host, number, listing, frames)
+    kept = None
+    if not listing.form and doc.expands(stop):
+        kept = _kept(doc, called, doc.folded[stop])
+    return host.weigher.place(
+        doc.gates,
+        doc.kinds,
+        doc.counts,
+        first,
+        stop,
+        surface,
+        number,
+        called,
+        suits,
+        listing,
+        framed,
+        frames,
+        kept,
+    )
 
 
 def _frames(doc: Document, first: int, stop: int, around: list[Frame]) -> dict[int, Frame]:
     """The best of the frames around a place by member; names only where a capital is written."""
     found: dict[int, Frame] = {}
-    capital = doc.words[first][:1].isupper()
+    named = doc.words[first][:1].isupper() and _capital_beside(doc, first, stop)
     for frame in around:
-        if frame.kind is FrameKind.NAME and not (capital and _capital_beside(doc, first, stop)):
+        _, member, kind, weight = frame
+        if kind is _NAME and not named:
             continue
-        old = found.get(frame.member)
-        if old is None or frame.weight > old.weight:
-            found[frame.member] = frame
+        old = found.get(member)
+        if old is None or weight > old.weight:
+            found[member] = frame
     return found
 
 
@@ -199,31 +169,112 @@ def _capital_beside(doc: Document, first: int, stop: int) -> bool:
     )
 
 
-def _members(doc: Document, surface: int, frames: dict[int, Frame]) -> Iterator[Known]:
-    """Members of names that the surface may stand for although the language lacks the word."""
-    listed = doc.host.numbers(surface)
-    for member, frame in frames.items():
-        if frame.kind is FrameKind.NAME and member not in listed:
-            link = doc.host.inversion.linked(surface, member)
-            if link:
-                yield doc.host.known(member, link)
+def _framed(
+    host: Host, surface: int, listing: Listing, frames: dict[int, Frame]
+) -> tuple[Listing, list[int]]:
+    """A surface's originals with what frames call for, and which of them these call for, from 1.
+
+    Members of names that the surface may stand for are originals although the language lacks them.
+    """
+    listed = host.numbers(surface)
+    members = [
+        host.known(member, link)
+        for member, frame in frames.items()
+        if frame.kind is _NAME
+        and member not in listed
+        and (link := host.inversion.linked(surface, member))
+    ]
+    if members:
+        listing = host.listing(surface, (*listing.originals, *members))
+    elif listed.isdisjoint(frames):
+        return listing, _NONE_FRAMED
+    return listing, [i for i, one in enumerate(listing.words.numbers) if i and one in frames]
 
 
-def _deletion(doc: Document, first: int, stop: int, own: float, called: Call) -> Option | None:
-    """The option that the spinner put this word before a homograph, if one follows at once."""
-    if not doc.expands(stop):
-        return None
-    kept = doc.folded[stop]
-    left, right = window(doc, first, stop)[0], window(doc, stop, stop + 1)[1]
-    gain = doc.host.ngrams.fits.fit(left, right, doc.number(stop)) - own
-    suits = fit(doc.host, called, kept, doc.host.lexicon.form(kept))
-    return Option(NOTHING, gain, 0.0, 0.0, suits, 0, None)
+def _kept(doc: Document, called: Call, word: str) -> Fit:
+    """How the word after a place would suit what calls for the one in it."""
+    if called is NO_CALL:
+        return SILENT
+    return fit(doc.host, called, word, doc.host.lexicon.form(word))
+
+
+class PureWeigher:
+    """Weighs what may have stood in the places of documents of one host language.
+
+    It is told what places, options and the option of nothing are, so that its twin need not know.
+    """
+
+    def __init__(
+        self,
+        place: type[Place],
+        option: type[Option],
+        agreements: Fits,
+        nothing: Known,
+        fits: fits.Fits,
+        affinities: Affinities,
+        marks: Pair,
+    ) -> None:
+        self._make, self._option, self._nothing = place, option, nothing
+        self._agreements = agreements
+        self._fits, self._affinities, self._marks = fits, affinities, marks
+
+    def place(
+        self,
+        gates: list[int],
+        kinds: list[int],
+        counts: Mapping[str, int],
+        first: int,
+        stop: int,
+        surface: str,
+        number: int,
+        called: Call,
+        suits: Fit,
+        listing: Listing,
+        framed: list[int],
+        frames: dict[int, Frame],
+        kept: Fit | None,
+    ) -> Place | None:
+        """Weigh a surface and its originals where they stand; None where it is not worth a look.
+
+        ``suits`` is how the surface answers what it is ``called`` for. Originals of numbers
+        ``framed``, from 1, are weighed in full whatever they score. ``kept`` is how the word after
+        the place suits in its stead, None where that is none that a modifier is put before.
+        """
+        form, zipf, english, marks, listed, words, priors, rows = listing
+        least = MIN_GAIN if form and not frames and not suits.clashes else -inf
+        spot = gates, kinds, first, stop, self._marks
+        affinities, odds = priors[:], priors[:]
+        self._affinities.weigh_at(spot, rows, odds, affinities)
+        found = self._fits.weigh_at(spot, words, odds, framed, least)
+        if found is None:
+            return None
+        own, association, weighed, places, gains, aparts = found
+        options = []
+        for at, gain, apart in zip(places, gains, aparts, strict=True):
+            known = listed[at - 1]
+            fit = suited(called, known.able, known.vowel)
+            often, frame = counts.get(known.text, 0), frames.get(known.number)
+            row = known, gain, apart, affinities[at - 1], fit, often, frame
+            options.append(self._option(*row))
+        if kept is not None and not form:
+            left, right = fits.window(gates, kinds, first, stop + 1, self._marks)
+            gain = self._fits.fit(left, right, gates[stop] >> GATE_BITS) - own
+            options.append(self._option(self._nothing, gain, 0.0, 0.0, kept, 0, None))
+        lone = association if stop == first + 1 else 0.0
+        measures = form, zipf, english, marks, lone, suits
+        return self._make(surface, number, *measures, tuple(options), len(listed), weighed)
+
+
+def weigher(host: Host) -> Weigher:
+    """What weighs the places of documents of a host language."""
+    tables = host.ngrams.fits, host.surroundings.affinities
+    return Weigher(Place, Option, FITS, NOTHING, *tables, host.marks)
 
 
 if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
-    chosen = pure_chosen
+    Weigher = PureWeigher
 else:
     try:
-        from detector._options import chosen
+        from detector._options import Weigher
     except ImportError:
-        chosen = pure_chosen
+        Weigher = PureWeigher

@@ -58,17 +58,15 @@ class Pairs:
         others, links = self._others, self._links
         found: list[Pair] = []
         if sides & FIRST:
-            for at in range(i + 1, min(i + MAX_LINKS + 2, len(folded))):
-                word = folded[at]
+            for at, word in enumerate(folded[i + 1 : i + MAX_LINKS + 2], i + 1):
                 if word in others:
                     found += self._of(folded, i, at)
                 if word not in links:
                     break
         if sides & SECOND:
-            for at in range(i - 1, max(i - MAX_LINKS - 2, -1), -1):
-                word = folded[at]
+            for at, word in enumerate(reversed(folded[max(i - MAX_LINKS - 1, 0) : i]), 1):
                 if word in others:
-                    found += self._of(folded, at, i)
+                    found += self._of(folded, i - at, i)
                 if word not in links:
                     break
         return found

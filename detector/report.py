@@ -12,7 +12,7 @@ from types import MemberDescriptorType
 from typing import Any, NamedTuple, cast
 
 from detector import messages
-from detector.deferred import Deferred, Reasons
+from detector.deferred import Deferred, Folded, Reasons
 from detector.prose import Prose, plain
 
 RESTORE_CONFIDENCE = 0.95
@@ -110,11 +110,25 @@ class Finding(Deferred):
     message: str
 
     @classmethod
-    def of(cls, reasons: Reasons, **fields: object) -> Finding:
+    def of(
+        cls,
+        reasons: Reasons,
+        *,
+        rule: str,
+        kind: Kind,
+        severity: Severity,
+        start: int,
+        end: int,
+        text: str,
+        surface: str,
+        confidence: float,
+        originals: tuple[Original, ...],
+    ) -> Finding:
         """A finding of all its fields but evidence and message, which its reasons give."""
         made: Any = _Draft()
-        for name, value in fields.items():
-            setattr(made, name, value)
+        made.rule, made.kind, made.severity = rule, kind, severity
+        made.start, made.end, made.text, made.surface = start, end, text, surface
+        made.confidence, made.originals = confidence, originals
         made._reasons = reasons  # noqa: SLF001
         made.__class__ = cls
         return cast("Finding", made)
@@ -195,7 +209,7 @@ class Provenance(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Folded):
     r"""One document's findings by start, its score and its signals.
 
     ``score`` is the calibrated probability that the document was spun, ``log_likelihood_ratio``

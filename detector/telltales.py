@@ -145,10 +145,10 @@ class Telltales:
         for i in doc.telling:
             word = folded[i]
             before, after, paired = known.get(word) or self._anchor(word)
-            rows = before.get(folded[i - 1], []) if before and i else []
+            rows = before.get(folded[i - 1]) if before and i else None
             if after and i < last and (more := after.get(folded[i + 1])):
-                rows = sorted(rows + more, key=itemgetter(0))
-            for _, row in rows:
+                rows = sorted(rows + more, key=itemgetter(0)) if rows else more
+            for _, row in rows or ():
                 if (hit := _match(doc, i, row)) is not None:
                     hits.append(hit)
             if paired and (pairs := self._pairs.around(folded, i, paired)):

@@ -27,10 +27,14 @@ FIELDS = 4
 MAX_DEPTH = 30
 
 
-def pure_descend(
-    nodes: Sequence[float], roots: Sequence[int], values: Sequence[float], width: int
-) -> list[float]:
+def pure_grown(nodes: array[float], roots: array[int], width: int) -> Any:
+    """Trees as `pure_descend` follows them, through rows of a width."""
+    return nodes, roots, width
+
+
+def pure_descend(forest: Any, values: Sequence[float]) -> list[float]:
     """For each row of values the sum of the leaves that it leads to, one in each tree."""
+    nodes, roots, width = forest
     found = []
     for first in range(0, len(values), width):
         leaves = 0.0
@@ -93,13 +97,25 @@ class Trees(NamedTuple):
         return found
 
     def logits(self, values: array[float]) -> list[float]:
-        """Log-odds of cases, by rows of columns."""
-        leaves = descend(self.nodes, self.roots, values, self.width)
-        return [self.start + found for found in leaves]
+        """Log-odds of cases, by rows of columns; `Forest` for whoever asks more than once."""
+        return Forest(self).logits(values)
 
     def logit(self, traits: Sequence[float], clues: Iterable[Named]) -> float:
         """Log-odds of a case with such traits and clues."""
         return self.logits(self.values(traits, clues))[0]
+
+
+class Forest:
+    """Trees to be followed often: where they lead is checked once."""
+
+    def __init__(self, trees: Trees) -> None:
+        self._start = trees.start
+        self._trees = grown(trees.nodes, trees.roots, trees.width)
+
+    def logits(self, values: array[float]) -> list[float]:
+        """Log-odds of cases, by rows of columns."""
+        start = self._start
+        return [start + found for found in descend(self._trees, values)]
 
 
 def merged(clue: str) -> str:
@@ -149,9 +165,9 @@ def planted(
 
 
 if TYPE_CHECKING or os.environ.get("SPIN_DETECTOR_PURE"):
-    descend, fill = pure_descend, pure_fill
+    descend, fill, grown = pure_descend, pure_fill, pure_grown
 else:
     try:
-        from detector._trees import descend, fill
+        from detector._trees import descend, fill, grown
     except ImportError:
-        descend, fill = pure_descend, pure_fill
+        descend, fill, grown = pure_descend, pure_fill, pure_grown

@@ -52,6 +52,7 @@ def compiled(root: Path) -> list[Path]:
         Extension(
             f"detector.{source.stem}",
             [str(source)],
+            depends=[str(header) for header in sorted(source.parent.glob("_*.h"))],
             extra_compile_args=FLAGS,
             py_limited_api=True,
         )

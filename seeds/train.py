@@ -120,7 +120,7 @@ def _together(documents: Sequence[Read]) -> Additive:
     clues, planted, weights = [], [], []
     for document in documents:
         labels = {id(c): p for c, p in zip(document.cases, document.planted, strict=True)}
-        for case, company in accompanied(document.words, survivors(document.cases)):
+        for case, company, _ in accompanied(document.words, survivors(document.cases)):
             label = labels[id(case)]
             clues.append((*case.clues, *company.clues()))
             planted.append(label)
@@ -135,11 +135,11 @@ def _trees(documents: Sequence[Read], model: Model) -> Trees:
         labels = {id(c): p for c, p in zip(document.cases, document.planted, strict=True)}
         found = accompanied(document.words, survivors(document.cases))
         looked = doubtful(by_curves(found, model))
-        traits = listed(document.words, [case for case, _ in found], looked)
+        traits = listed(document.words, [each.case for each in found], looked)
         for i, own in zip(looked, traits, strict=True):
-            case, company = found[i]
+            case = found[i].case
             label = labels[id(case)]
-            seen.append((own, (*case.clues, *company.named())))
+            seen.append((own, (*case.clues, *found[i].clues())))
             labelled.append(label)
             weights.append(document.weight)
     return fit_trees(seen, labelled, weights)

@@ -29,7 +29,7 @@ def built(root: Path) -> tuple[dict[str, Any], list[str]]:
 def sources(tmp_path: Path) -> Path:
     """A folder with nothing but the sources in C."""
     (tmp_path / "detector").mkdir()
-    for source in (ROOT / "detector").glob("_*.c"):
+    for source in (ROOT / "detector").glob("_*.[ch]"):
         shutil.copy(source, tmp_path / "detector")
     return tmp_path
 

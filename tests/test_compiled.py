@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from array import array
 from collections.abc import Callable
-from math import inf
+from math import inf, nan
 from operator import itemgetter
 from typing import Any
 
@@ -21,6 +21,7 @@ from detector.frames import Frame, FrameKind
 from detector.host import NOTHING, host
 from detector.lexicon import GATE_BITS
 from detector.messages import Text
+from detector.neighbours import pure_spread
 from detector.options import Option
 from detector.repeats import pure_alike, pure_recurs
 from detector.rules import Row
@@ -30,6 +31,7 @@ ranking = pytest.importorskip("detector._ranks", reason="installed without a com
 compiled = pytest.importorskip("detector._curves", reason="installed without a compiler")
 grown = pytest.importorskip("detector._trees", reason="installed without a compiler")
 repeats = pytest.importorskip("detector._repeats", reason="installed without a compiler")
+rows = pytest.importorskip("detector._neighbours", reason="installed without a compiler")
 
 FRENCH = host("fr")
 PARTS = FRENCH.ngrams.parts
@@ -401,12 +403,13 @@ BRANCHES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@given(st.lists(BRANCHES, max_size=5), st.lists(st.floats(-3, 3), max_size=9))
+@given(st.lists(BRANCHES, max_size=5), st.lists(st.floats(-3, 3), max_size=30))
 def test_leaves(branches: list[Any], values: list[float]) -> None:
     given = trees.planted("abc", (), 0.0, branches)
     found = array("d", values[: len(values) // 3 * 3])
-    expected = trees.pure_descend(given.nodes, given.roots, found, 3)
-    assert grown.descend(given.nodes, given.roots, found, 3) == expected
+    own = given.nodes, given.roots, 3
+    expected = trees.pure_descend(trees.pure_grown(*own), found)
+    assert grown.descend(grown.grown(*own), found) == expected
 
 
 NAMES = st.sampled_from(["a", "b", "b:foreign", "z"])
@@ -448,21 +451,56 @@ def test_what_fills_no_column_is_refused() -> None:
 
 
 def test_trees_that_lead_nowhere_are_refused() -> None:
-    one, root, leaf = array("d", (0.5,)), array("q", (0,)), (-1.0, 1.0, 0.0, 0.0)
+    root, leaf = array("q", (0,)), (-1.0, 1.0, 0.0, 0.0)
+    few = grown.grown(array("d", leaf), root, 2)
+    far = array("d", (0.0, 0.0, 4.0, 4.0 * 70_000, *leaf * 70_000))
     refused: tuple[tuple[type[Exception], Callable[[], object]], ...] = (
-        (TypeError, lambda: grown.descend(array("d", leaf), root, one)),
-        (TypeError, lambda: grown.descend(list(leaf), root, one, 1)),
-        (ValueError, lambda: grown.descend(bytes(9), root, one, 1)),
-        (ValueError, lambda: grown.descend(array("d", leaf), root, one, 0)),
-        (ValueError, lambda: grown.descend(array("d", leaf), root, one, 2)),
-        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (1,)), one, 1)),
-        (IndexError, lambda: grown.descend(array("d", leaf), array("q", (-1,)), one, 1)),
-        (IndexError, lambda: grown.descend(array("d"), root, one, 1)),
-        (IndexError, lambda: grown.descend(array("d", (1.0, 0.0, 4.0, 4.0, *leaf)), root, one, 1)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 0.0, 0.0, *leaf)), root, one, 1)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, 0.0, 4.0, 9.0, *leaf)), root, one, 1)),
-        (IndexError, lambda: grown.descend(array("d", (0.0, inf, inf, inf, *leaf)), root, one, 1)),
+        (TypeError, lambda: grown.descend(few)),
+        (TypeError, lambda: grown.descend(few, [0.5, 0.5])),
+        (ValueError, lambda: grown.descend((array("d", leaf), root, 1), array("d", (0.5,)))),
+        (ValueError, lambda: grown.descend(few, array("d", (0.5,)))),
+        (ValueError, lambda: grown.descend(few, bytes(9))),
+        (TypeError, lambda: grown.grown(array("d", leaf), root)),
+        (TypeError, lambda: grown.grown(list(leaf), root, 1)),
+        (TypeError, lambda: grown.grown(array("d", leaf), [0], 1)),
+        (ValueError, lambda: grown.grown(bytes(9), root, 1)),
+        (ValueError, lambda: grown.grown(array("d", leaf), bytes(9), 1)),
+        (ValueError, lambda: grown.grown(array("d", leaf), root, 0)),
+        (ValueError, lambda: grown.grown(array("d", leaf), root, 65_536)),
+        (IndexError, lambda: grown.grown(array("d", leaf), array("q", (1,)), 1)),
+        (IndexError, lambda: grown.grown(array("d", leaf), array("q", (4,)), 1)),
+        (IndexError, lambda: grown.grown(array("d", leaf), array("q", (-1,)), 1)),
+        (IndexError, lambda: grown.grown(array("d"), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (1.0, 0.0, 4.0, 4.0, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (nan, 0.0, 4.0, 4.0, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (0.0, 0.0, 0.0, 0.0, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (0.0, 0.0, 4.0, 9.0, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(array("d", (0.0, inf, inf, inf, *leaf)), root, 1)),
+        (IndexError, lambda: grown.grown(far, root, 1)),
     )
     for error, call in refused:
         with pytest.raises(error):
             call()
+
+
+@given(st.dictionaries(st.integers(0, 300), st.integers(0, 255)), st.integers(0, 320))
+def test_rows_of_neighbours(counted: dict[int, int], size: int) -> None:
+    places = memoryview(array("H", counted)).cast("B").cast("H")
+    counts = memoryview(bytes(counted.values()))
+    if counted and max(counted) + 1 >= size:
+        for one in (rows.spread, pure_spread):
+            with pytest.raises(IndexError):
+                one(places, counts, size)
+        return
+    assert rows.spread(places, counts, size) == pure_spread(places, counts, size)
+    assert type(rows.spread(places, counts, size)) is bytearray
+
+
+def test_rows_of_neighbours_with_counts_that_lack_a_place_or_room() -> None:
+    two = memoryview(array("H", (1, 2)))
+    for places, counts, size in ((two, b"\1", 9), (two, b"\1\2\3", 9), (two[:0], b"", -1)):
+        for one in (rows.spread, pure_spread):
+            with pytest.raises(ValueError, match=r"count|zip"):
+                one(places, memoryview(counts), size)
+    with pytest.raises(TypeError):
+        rows.spread("no bytes", b"", 1)

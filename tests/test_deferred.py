@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, dataclass, fields, replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ import detector
 from detector.report import Evidence, Finding, Kind, Original, Severity
 
 EVIDENCE = (Evidence("lean", 1.5, 0.25, "vocabulary", "“{}” leans", ("extensive",)),)
-FIELDS = {
+FIELDS: dict[str, Any] = {
     "rule": "foreign-word",
     "kind": Kind.SUBSTITUTION,
     "severity": Severity.ERROR,
@@ -47,7 +48,7 @@ class Counted:
 
 
 def whole() -> Finding:
-    return Finding(**FIELDS, evidence=EVIDENCE, message="It leans.")  # type: ignore[arg-type]
+    return Finding(**FIELDS, evidence=EVIDENCE, message="It leans.")
 
 
 def deferred() -> Finding:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detector.formats import Checked, Failed, Result
-from detector.formats.jsonl import render
+from detector.formats.jsonl import dumps, render
 from detector.report import Evidence, Original
 from detector.terminal import Page
 from tests.reports import checked, finding, report
@@ -106,3 +106,19 @@ def test_any_document_gives_one_valid_line(text: str, data: st.DataObject) -> No
 def same(read: str, written: str) -> bool:
     """Equal as UTF-16: JSON cannot tell two adjacent surrogates from the character they make."""
     return read.encode("utf-16", "surrogatepass") == written.encode("utf-16", "surrogatepass")
+
+
+def test_all_that_hides_text_is_escaped_whatever_is_beside_it() -> None:
+    hidden = [*map(chr, range(0x7F, 0xA0)), *"\xad\u061c\u180e\u200b\u2028\u2029\u202e\u2060\u206f"]
+    for character in (*hidden, "\ufeff", "\ufff9", "\ufffb", "\ud800", "\udfff"):
+        for text in (
+            character,
+            f"é\xa0{character}",
+            f"{character}\u202f«",
+            f"a\U0001f600{character}",
+        ):
+            line = dumps(text)
+            assert character not in line
+            assert json.loads(line) == text
+    seen = "« été\xa0»\u202f! 😀 œ"
+    assert dumps(seen) == f'"{seen}"'

@@ -127,7 +127,7 @@ def test_what_trees_read_of_many_cases_is_what_they_read_of_each() -> None:
     looked = doubtful(by_curves(company, MODEL))
     own = listed(100, found, looked)
     assert own == [Interplay(100, found).traits(i) for i in looked]
-    every = [(*company[i][0].clues, *company[i][1].named()) for i in looked]
+    every = [(*company[i].case.clues, *company[i].clues()) for i in looked]
     alone = [MODEL.trees.logit(*case) for case in zip(own, every, strict=True)]
     rows = read(100, found, looked, [company[i] for i in looked], MODEL.trees)
     assert MODEL.trees.logits(rows) == alone

@@ -31,7 +31,7 @@ def agreement_clash(doc: Document) -> Iterator[Candidate]:
         here = place(doc, i, i + 1) if own.gender < 0 or own.number < 0 else None
         if here is None:
             continue
-        mending = [o for o in here.options if not o.fit.clashes and max(o.fit) > 0]
+        mending = [o for o in here.options if min(o.fit) >= 0 < max(o.fit)]
         if mending:
             best = max(mending, key=lambda option: option.gain)
             text = GENDER if own.gender < 0 else NUMBER

@@ -29,9 +29,10 @@ def broken_expression(doc: Document) -> Iterator[Candidate]:
 
     Example: "à extensive terme" for "à long terme".
     """
+    around, offers = doc.frames, doc.host.offers
     for i in chain(doc.foreign, doc.strangers):
-        around = doc.frames(i, i + 1)
-        if not around or not doc.host.offers(doc.number(i), [frame.member for frame in around]):
+        left = around(i, i + 1)
+        if not left or not offers(doc.number(i), [frame.member for frame in left]):
             continue
         here = place(doc, i, i + 1)
         frames = [

@@ -27,10 +27,9 @@ def broken_name(doc: Document) -> Iterator[Candidate]:
 
     Example: "Wall Avenue" for "Wall Street".
     """
-    for i in doc.hot:
-        if not doc.words[i][:1].isupper() or not any(
-            frame.kind is FrameKind.NAME for frame in doc.frames(i, i + 1)
-        ):
+    words = doc.words
+    for i in [i for i in doc.hot if words[i][0].isupper()]:
+        if not any(frame.kind is FrameKind.NAME for frame in doc.frames(i, i + 1)):
             continue
         here = place(doc, i, i + 1)
         frames = [

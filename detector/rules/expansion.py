@@ -31,7 +31,8 @@ def expansion(doc: Document) -> Iterator[Candidate]:
     spans += [(first, stop) for first, stop, marks in doc.phrases if marks & Mark.EXPANDER]
     for first, stop in spans:
         here = place(doc, first, stop) if doc.expands(stop) else None
-        if here is not None and any(not option.number for option in here.options):
+        # What stands for nothing at all is the last of the options.
+        if here is not None and here.options and not here.options[-1].number:
             listed = bool(here.marks & Mark.EXPANDER)
             source = "modifiers" if listed else "vocabulary"
             clue = Clue("expansion", float(listed), source, TEXT, (doc.words[stop],))

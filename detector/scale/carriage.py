@@ -1,40 +1,50 @@
-"""How reports travel from the process that made them: with reasons that nobody has read unread.
+"""How reports travel from the process that made them: with what nobody has read unread.
 
 Putting evidence and messages into words and making objects of them again takes a tenth of the time
 of checking, and whoever filters by score reads none. So what they are made from travels, as plain
-values that are looked at when the first finding of the report is asked for either.
+values that are looked at when the first finding of the report is asked for either; and the findings
+travel in bytes that are opened when somebody first asks for them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pickle import HIGHEST_PROTOCOL, dumps, loads
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from detector import messages
 from detector.checker import fitted
 from detector.company import Measured
+from detector.deferred import Folded
 from detector.engine import Said
-from detector.report import Evidence, Finding, Original, Report
+from detector.report import Evidence, Finding, Kind, Original, Provenance, Report, Severity, Verdict
 from detector.rules import Clue
+from detector.scale.pool import check_one
 
 if TYPE_CHECKING:
     from detector.model import Additive
     from detector.prose import Prose
+    from detector.scale.pool import Pair
 
 Row = tuple[Any, ...]
-Parcel = tuple[Row, tuple[Any, ...], tuple[Row, ...]]
-"""The plain fields of a report, its findings, and the reasons of those that are still unread."""
+Parcel = tuple[Row, bytes]
+"""The fields of a report as plain values and, in bytes unless there are none, its findings and the
+reasons of those that are still unread."""
 
-_NAMES = tuple(
-    name for name in Finding.__slots__ if name not in {"originals", "evidence", "message"}
-)
+_APART = {"kind", "severity", "originals", "evidence", "message"}
+_NAMES = tuple(name for name in Finding.__slots__ if name not in _APART)
 _PLAIN = attrgetter(*_NAMES)
-_FIELDS = attrgetter(*(name for name in Report.__slots__ if name not in {"findings", "prose"}))
+_FIELDS = attrgetter(
+    *(
+        name
+        for name in Report.__slots__
+        if name not in {"verdict", "provenance", "findings", "prose"}
+    )
+)
 _ORIGINAL = partial(tuple.__new__, Original)
-_BEFORE = Report.__slots__.index("findings")
-_LANGUAGE = Report.__slots__.index("language")
 
 
 class _Sheaf:
@@ -42,7 +52,7 @@ class _Sheaf:
 
     __slots__ = ("_code", "_opened", "_rows")
 
-    def __init__(self, code: str, rows: tuple[Row, ...]) -> None:
+    def __init__(self, code: str, rows: Sequence[Row]) -> None:
         self._code = code
         self._rows = rows
         self._opened: tuple[Said, ...] | None = None
@@ -70,37 +80,104 @@ class _Carried(NamedTuple):
         return self.sheaf.said(self.number).message()
 
 
+def request(pairs: Sequence[Pair]) -> bytes:
+    """Texts with the detectors that are to check them; raises what pickling them raises."""
+    return dumps(pairs, HIGHEST_PROTOCOL)
+
+
+def answered(asked: bytes) -> bytes:
+    """What a worker makes of a request: the parcels of the reports."""
+    pairs: Sequence[Pair] = loads(asked)  # noqa: S301 - from the process that started this one
+    reports = [check_one(*pair) for pair in pairs]
+    try:
+        return dumps(list(map(packed, reports)), HIGHEST_PROTOCOL)
+    except Exception:  # what a detector of the caller's has put into one of them
+        mended = [_portable(*each) for each in zip(pairs, reports, strict=True)]
+        return dumps(list(map(packed, mended)), HIGHEST_PROTOCOL)
+
+
+def opened(answer: bytes, proses: Iterable[Prose]) -> Iterator[Report]:
+    """The reports of an answer, with the proses that they are of."""
+    parcels: Sequence[Parcel] = loads(answer)  # noqa: S301 - from a process that this one started
+    return map(unpacked, parcels, proses)
+
+
 def packed(report: Report) -> Parcel:
     """A report without its prose, which the caller has: carrying it back would take time."""
+    fields = str(report.verdict), tuple(report.provenance), *_FIELDS(report)
+    if not report.findings:
+        return fields, b""
     rows: list[Any] = []
     unread: list[Row] = []
     for item in report.findings:
         said = item.unread
         if isinstance(said, Said) and said.model is _model(report.language):
             unread.append(_bare(said))
-            rows.append((*_PLAIN(item), tuple(map(tuple, item.originals))))
+            originals = tuple(map(tuple, item.originals))
+            rows.append((*_PLAIN(item), str(item.kind), str(item.severity), originals))
         else:
             rows.append(item)
-    return _FIELDS(report), tuple(rows), tuple(unread)
+    return fields, dumps((rows, unread), HIGHEST_PROTOCOL)
 
 
 def unpacked(parcel: Parcel, prose: Prose) -> Report:
     """The report of a parcel, with the prose that it is of."""
-    fields, rows, unread = parcel
-    sheaf = _Sheaf(fields[_LANGUAGE], unread)
+    (verdict, provenance, *fields), findings = parcel
+    made: Any = _Arriving()
+    made.verdict, made.provenance, made.prose = Verdict(verdict), Provenance(*provenance), prose
+    (
+        made.score,
+        made.log_likelihood_ratio,
+        made.words,
+        made.language,
+        made.signals,
+        made.quality,
+        made.quality_reasons,
+        made.notes,
+        made.error,
+    ) = fields
+    if findings:
+        made._unfold = partial(_unfolded, findings, made.language)  # noqa: SLF001
+    else:
+        made.findings = ()
+    made.__class__ = Report
+    return cast("Report", made)
+
+
+class _Arriving(Folded):
+    """A report until its fields are set: those of a frozen value take thrice as long to set."""
+
+    __slots__ = Report.__slots__
+
+
+def _unfolded(data: bytes, language: str) -> tuple[Finding, ...]:
+    rows, unread = loads(data)  # noqa: S301 - from a process that this one started
+    sheaf = _Sheaf(language, unread)
     numbers = count()
-    findings = tuple(
+    return tuple(
         row if isinstance(row, Finding) else _finding(row, _Carried(sheaf, next(numbers)))
         for row in rows
     )
-    values = (*fields[:_BEFORE], findings, *fields[_BEFORE:], prose)
-    return Report(*values)
+
+
+def _portable(pair: Pair, report: Report) -> Report:
+    """A report, or one that says why it cannot be carried."""
+    try:
+        dumps(packed(report), HIGHEST_PROTOCOL)
+    except Exception as error:
+        return pair[0].failed(pair[1], error)
+    return report
 
 
 def _finding(row: Row, reasons: _Carried) -> Finding:
-    *plain, originals = row
-    made = tuple(map(_ORIGINAL, originals))
-    return Finding.of(reasons, originals=made, **dict(zip(_NAMES, plain, strict=True)))
+    *plain, kind, severity, originals = row
+    return Finding.of(
+        reasons,
+        kind=Kind(kind),
+        severity=Severity(severity),
+        originals=tuple(map(_ORIGINAL, originals)),
+        **dict(zip(_NAMES, plain, strict=True)),
+    )
 
 
 def _model(language: str | None) -> Additive | None:
@@ -110,7 +187,15 @@ def _model(language: str | None) -> Additive | None:
 def _bare(said: Said) -> Row:
     """Reasons as plain values: classes cost more to carry than what they hold."""
     _, clues, company, interplay, clue, written, best, catalogue = said
-    return clues, tuple(company), interplay, tuple(clue), written, best, catalogue.code
+    return (
+        tuple(map(tuple, clues)),
+        tuple(company),
+        interplay,
+        tuple(clue),
+        written,
+        best,
+        catalogue.code,
+    )
 
 
 def _said(row: Row, model: Additive) -> Said:

@@ -10,11 +10,8 @@ from detector.prose import Prose, plain
 from detector.report import Report
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from detector.checker import Detector
-    from detector.scale.carriage import Parcel
-    from detector.scale.workers import Workers
+    from detector.scale.workers import Task, Workers
 
     Pair = tuple[Detector, str | Prose]
 
@@ -70,14 +67,14 @@ class _Batch(Generic[_T]):
         self.items: list[tuple[_T, Report | Pair | None]] = []
         self.pairs: list[Pair] = []
         self.characters = 0
-        self.future: Future[list[Parcel]] | None = None
+        self.task: Task | None = None
 
     def add(self, key: _T, each: Report | Pair | None) -> None:
         """Add what is next."""
         self.items.append((key, each))
         if isinstance(each, tuple):
             self.pairs.append(each)
-            self.characters += len(_prose(each[1]).source)
+            self.characters += _length(each[1])
 
     def full(self, documents: int) -> bool:
         """Whether it has so many documents, or characters enough."""
@@ -86,24 +83,25 @@ class _Batch(Generic[_T]):
     @property
     def done(self) -> bool:
         """Whether nobody works on it any more."""
-        return self.future is None or self.future.done()
+        return self.task is None or self.task.done
 
     def send(self, workers: Workers) -> None:
         """Have its texts checked."""
         if self.pairs:
-            self.future = workers.submit(_packed, self.pairs)
+            self.task = _sent(self.pairs, workers)
 
 
 def _spread(
     work: Iterable[tuple[_T, Report | Pair | None]], jobs: int
 ) -> Iterator[tuple[_T, Report | None]]:
     # Imported when several processes are asked for.
+    from detector.scale.carriage import answered
     from detector.scale.workers import Workers
 
     waiting: deque[_Batch[_T]] = deque()
     batch: _Batch[_T] = _Batch()
     sent = flying = 0
-    workers, alone = Workers(jobs), Workers(1)
+    workers, alone = Workers(jobs, answered), Workers(1, answered)
     try:
         for key, each in work:
             batch.add(key, each)
@@ -113,6 +111,8 @@ def _spread(
             waiting.append(batch)
             sent, flying = sent + 1, flying + batch.characters
             batch = _Batch()
+            if len(waiting) <= AHEAD * jobs:
+                workers.poll()
             while waiting and (
                 waiting[0].done or len(waiting) > AHEAD * jobs or flying > MAX_AHEAD
             ):
@@ -131,39 +131,49 @@ def _landed(
     batch: _Batch[_T], workers: Workers, alone: Workers
 ) -> Iterator[tuple[_T, Report | None]]:
     """The reports of a batch, as soon as they are there."""
-    reports = _reports(batch.pairs, batch.future, workers, alone) if batch.future else iter(())
+    reports = _reports(batch.pairs, batch.task, workers, alone) if batch.task else iter(())
     for key, each in batch.items:
         yield key, next(reports) if isinstance(each, tuple) else each
 
 
 def _reports(
-    pairs: Sequence[Pair], future: Future[list[Parcel]], workers: Workers, alone: Workers
+    pairs: Sequence[Pair], task: Task, workers: Workers, alone: Workers
 ) -> Iterator[Report]:
-    from concurrent.futures import BrokenExecutor
+    from detector.scale.carriage import opened
 
-    from detector.scale.carriage import unpacked
-
-    error = future.exception()
-    if error is None:
-        for (_, text), parcel in zip(pairs, future.result(), strict=True):
-            yield unpacked(parcel, _prose(text))
+    workers.wait(task)
+    if task.answer is not None:
+        yield from opened(task.answer, map(_text, pairs))
         return
-    if isinstance(error, BrokenExecutor):
-        workers.started(error)
-    # A process has died of one of these, or of others that were in flight with them.
+    # A process has died of one of these, or of others that it had, or one of them cannot be sent.
     for pair in pairs:
-        again = alone.submit(_packed, [pair])
-        error = again.exception()
-        if error is None:
-            yield unpacked(again.result()[0], _prose(pair[1]))
-        else:
-            yield pair[0].failed(pair[1], error)
+        again = _sent([pair], alone)
+        alone.wait(again)
+        if again.answer is not None:
+            yield from opened(again.answer, [_text(pair)])
+        elif again.error is not None:
+            yield pair[0].failed(pair[1], again.error)
 
 
-def _packed(pairs: Sequence[Pair]) -> list[Parcel]:
-    from detector.scale.carriage import packed
+def _text(pair: Pair) -> Prose:
+    return _prose(pair[1])
 
-    return [packed(check_one(*pair)) for pair in pairs]
+
+def _sent(pairs: Sequence[Pair], workers: Workers) -> Task:
+    from detector.scale.carriage import request
+    from detector.scale.workers import Task
+
+    try:
+        asked = request(pairs)
+    except Exception as error:  # what a caller's own objects may raise
+        return Task(error=error)
+    return workers.send(asked)
+
+
+def _length(text: object) -> int:
+    if isinstance(text, Prose):
+        return len(text.source)
+    return len(text) if isinstance(text, str) else 0
 
 
 def _prose(text: object) -> Prose:

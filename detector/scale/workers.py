@@ -1,9 +1,11 @@
 """Processes that check documents: spawned when there is work, loaded once, and gone in time.
 
-Every worker holds one end of a pipe, its lifeline, of which nobody else has the other end than the
-process that asked for it. When that closes it, or dies of whatever, the system says so to the
-workers, and they end at once: no document keeps a run from being cancelled, and no worker outlives
-the run.
+Every worker has a pipe to the process that asked for it, of which nobody else has the other end.
+When that closes it, or dies of whatever, the system says so to the worker, which ends at once: no
+document keeps a run from being cancelled, and no worker outlives the run.
+
+Threads of the caller's that hand work over, as those of `concurrent.futures` do, cost a twentieth
+of the time of checking. So whoever asks for an answer takes those that have come meanwhile.
 """
 
 from __future__ import annotations
@@ -11,74 +13,156 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
+from multiprocessing.connection import wait
+from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from detector import process
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
+Call = Callable[[bytes], bytes]
+"""What workers make of a request, never nothing; a function of a module."""
+
+
+class Task:
+    """A request on its way: its answer once that is there, or why there is none."""
+
+    __slots__ = ("answer", "error", "size")
+
+    def __init__(self, size: int = 0, error: Exception | None = None) -> None:
+        self.size = size
+        self.answer: bytes | None = None
+        self.error = error
+
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing to wait for."""
+        return self.answer is not None or self.error is not None
+
+
+class _Worker:
+    """A process, and the tasks that it has, the one that it is at first."""
+
+    def __init__(self, call: Call) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        # An interpreter that exits ends what is left of these, and waits for others.
+        self.process = context.Process(target=_live, args=(theirs, call), daemon=True)
+        self.tasks: deque[Task] = deque()
+        self.alive = True
+        with theirs, _interruption_held():
+            self.process.start()
+
+    @property
+    def load(self) -> int:
+        """How much it has to do."""
+        return sum(task.size for task in self.tasks)
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self.alive = False
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
 
 
 class Workers:
-    """So many processes, started anew where one has died."""
+    """So many processes that make one call, started anew where one has died."""
 
-    def __init__(self, number: int) -> None:
-        self._number = number
-        self._context = get_context("spawn")
+    def __init__(self, number: int, call: Call) -> None:
+        self._number, self._call = number, call
+        self._workers: list[_Worker] = []
         self._started = False
-        self._open()
 
-    def submit(self, call: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> Future[_T]:
-        """Have a call made; RuntimeError where processes end before they can make any."""
-        with _interruption_held():
-            try:
-                return self._pool.submit(call, *arguments, **named)
-            except BrokenExecutor as error:
-                self.started(error)
-                self.close()
-                self._open()
-                return self._pool.submit(call, *arguments, **named)
+    def send(self, request: bytes) -> Task:
+        """Have a request answered; RuntimeError where processes end before they can answer any."""
+        task = Task(len(request))
+        worker = self._freest()
+        worker.tasks.append(task)
+        try:
+            worker.pipe.send_bytes(request)
+        except OSError:
+            worker.process.kill()
+            while worker.alive:
+                self._take(worker)
+        return task
 
-    def started(self, error: BrokenExecutor) -> None:
-        """RuntimeError where processes died because none can start at all."""
-        self._started = self._started or self._lifeline.poll()
+    def poll(self) -> None:
+        """Take the answers that are there; the same RuntimeError."""
+        self._receive(0)
+
+    def wait(self, task: Task) -> None:
+        """Take answers until that of a task is there; the same RuntimeError."""
+        while not task.done:
+            self._receive(None)
+
+    def close(self) -> None:
+        """End all processes, whatever they are at."""
+        for worker in self._workers:
+            worker.end()
+        self._workers = []
+
+    def _freest(self) -> _Worker:
+        """The worker that has least to do, a new one where all have something and one is left."""
+        found = min(self._workers, key=lambda worker: worker.load, default=None)
+        if found is None or (found.tasks and len(self._workers) < self._number):
+            found = _Worker(self._call)
+            self._workers.append(found)
+        return found
+
+    def _receive(self, seconds: float | None) -> None:
+        busy = {worker.pipe: worker for worker in self._workers if worker.tasks}
+        for pipe in wait(list(busy), seconds):
+            self._take(busy[pipe])  # type: ignore[index]
+
+    def _take(self, worker: _Worker) -> None:
+        """The next that a worker says: that it has started, an answer, or nothing more."""
+        try:
+            said = worker.pipe.recv_bytes()
+        except (EOFError, OSError) as error:
+            self._bury(worker, error)
+            return
+        if said:
+            worker.tasks.popleft().answer = said
+        self._started = True
+
+    def _bury(self, worker: _Worker, error: Exception) -> None:
+        # Imported where a process has died, which costs as long as starting one.
+        from concurrent.futures.process import BrokenProcessPool
+
+        worker.end()
+        self._workers.remove(worker)
         if not self._started:
             raise RuntimeError(
                 "worker processes end before they start: a program that uses several jobs does so"
                 ' under `if __name__ == "__main__":`'
             ) from error
-
-    def close(self) -> None:
-        """End all processes, whatever they are at."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._lifeline.close()
-        self._theirs.close()
-
-    def _open(self) -> None:
-        self._lifeline, self._theirs = self._context.Pipe()
-        self._pool = ProcessPoolExecutor(
-            self._number, self._context, initializer=_live, initargs=(self._theirs,)
-        )
+        for task in worker.tasks:
+            task.error = BrokenProcessPool("a process has died")
 
 
-def _live(lifeline: Connection) -> None:
-    """Say that a worker has started, and let it end with its lifeline."""
+def _live(pipe: Connection, call: Call) -> None:
+    """Say that a worker has started, and answer requests until the pipe is closed."""
     process.settle()
-    lifeline.send_bytes(b"started")
-    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    pipe.send_bytes(b"")
+    requests: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_read, args=(pipe, requests), daemon=True).start()
+    while True:
+        pipe.send_bytes(call(requests.get()))
 
 
-def _end_with(lifeline: Connection) -> None:
+def _read(pipe: Connection, requests: SimpleQueue[bytes]) -> None:
+    """Take requests as they come, so that whoever sends them need not wait; end with the pipe."""
     with suppress(EOFError, OSError):
-        lifeline.recv_bytes()
+        while True:
+            requests.put(pipe.recv_bytes())
     os._exit(1)
 
 

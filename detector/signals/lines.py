@@ -76,7 +76,8 @@ def c4_line_ratio(page: Page) -> float:
     end in ``...`` as well, and so is done here.
     """
     ends = compress(page.lines, map(C4_TERMINAL.__contains__, page.last))
-    return page.share(len([line for line in ends if _three_words(line) and line[-3:] != "..."]))
+    some = [line for line in ends if line.find(" ", line.find(" ") + 2) > 0 or _three_words(line)]
+    return page.share(sum(1 for line in some if line[-3:] != "...") if page.ellipses else len(some))
 
 
 def curly_bracket_line_ratio(page: Page) -> float:
@@ -153,7 +154,7 @@ def _closed(line: str) -> bool:
 
 
 def _three_words(line: str) -> bool:
-    return line.find(" ", line.find(" ") + 2) > 0 or len(line.split()) >= 3
+    return len(line.split()) >= 3
 
 
 def _with(page: Page, phrases: tuple[str, ...]) -> float:

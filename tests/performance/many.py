@@ -12,15 +12,16 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import cycle
+from itertools import cycle, islice
 from multiprocessing import active_children
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from detector import Detector
+from detector.report import Report
 from tests.available import lacking
 from tests.performance import material
-from tests.performance.alone import lapped
+from tests.performance.alone import LEAD, Program, lapped, running
 from tests.performance.measure import (
     TURNS,
     Figure,
@@ -32,6 +33,9 @@ from tests.performance.measure import (
 
 FEW = 100
 """Documents of the short run."""
+WARM = 600
+"""Documents after which two processes have in memory what they need for more of these."""
+LAPS = 7
 MACHINES = (2, 10)
 PARTS = 8
 """Partitions that Spark spreads over two cores."""
@@ -49,20 +53,50 @@ class Pace(NamedTuple):
 
 
 def processes(seconds: float) -> Iterator[Figure]:
-    """Two processes over one, apart from starting them."""
-    one, two = _paces((_pool(1), _pool(2)), _count(seconds))
-    detail = (
-        f"{two.rate:,.0f} over {one.rate:,.0f} documents/s; {two.start:.1f} s to start two;"
-        f" of {material.DOCUMENT_WORDS} words, one in ten spun"
-    )
-    yield Figure("two processes over one", two.rate / one.rate, "x", detail)
-    work = _work((_pool(1), _pool(2)), _count(seconds))
+    """Two processes over one, and over two programs: laps in turn, apart from starting."""
+    count = max(2, _count(seconds) // 4)
+    with running(2) as programs:
+        turns = list(_turns(programs, count))
+    of = f"of {material.DOCUMENT_WORDS} words, one in ten spun; median of {len(turns)} turns"
+    one, two, _, both = (statistics.median(times) for times in zip(*turns, strict=True))
+    gain = statistics.median(one / two for one, two, *_ in turns)
+    detail = f"{count / two:,.0f} over {count / one:,.0f} documents/s, once warm; {of}"
+    yield Figure("two processes over one", gain, "x", detail)
+    ceiling = statistics.median(lone / both for *_, lone, both in turns)
+    detail = "two programs that know nothing of each other: what this machine has to give"
+    yield Figure("two separate programs over one", ceiling, "x", detail)
+    share = statistics.median(both / two for _, two, _, both in turns)
+    detail = f"{count / two:,.0f} over {count / both:,.0f} documents/s"
+    yield Figure("two processes over two separate programs", share, "x", detail)
+    work = _work((_pool(1), _pool(2)), count + WARM)
     detail = f"of the caller and both; on two idle cores at most {2 / work:.2f} times as fast"
     yield Figure("processor time of two over one", work, "x", detail)
-    count = _count(seconds)
-    laps = [2 * lapped(1, count) / lapped(2, count) for _ in range(TURNS)]
-    detail = "two programs that know nothing of each other: what this machine has to give"
-    yield Figure("two separate programs over one", statistics.median(laps), "x", detail)
+
+
+def _turns(programs: Sequence[Program], count: int) -> Iterator[tuple[float, float, float, float]]:
+    """Seconds for so many documents: one process, two, one program, two; turn by turn."""
+    texts = documents(LEAD)
+    one, two = (Detector().check_many(cycle(texts), jobs=jobs) for jobs in (1, 2))
+    for each in (one, two):
+        _lapped(each, WARM)
+    for _ in range(LAPS):
+        yield (
+            _lapped(one, count),
+            _lapped(two, count),
+            lapped(programs[:1], count),
+            lapped(programs, count // 2),
+        )
+
+
+def _lapped(reports: Iterator[Report], count: int) -> float:
+    """Seconds until so many more reports are there, from amid work to amid work."""
+
+    def take(number: int) -> None:
+        for _ in islice(reports, number):
+            pass
+
+    take(LEAD)
+    return passed(take, count)
 
 
 def arrow(seconds: float) -> Iterator[Figure]:
@@ -180,7 +214,7 @@ def _work(ways: Sequence[Way], count: int) -> float:
     """How much processor time the last way takes over the first, apart from starting."""
     turns = []
     for _ in range(TURNS):
-        times = [_spent(way, count) - _spent(way, FEW) for way in ways]
+        times = [_spent(way, count) - _spent(way, WARM) for way in ways]
         turns.append(times[-1] / times[0])
     return statistics.median(turns)
 

@@ -143,8 +143,9 @@ class Encoder:
             self._tables.append(self._table())
         if not self._tables:
             return b""
-        whole = self._arrow.concat_tables(self._tables).combine_chunks()
-        self._tables = []
+        parts, self._tables = self._arrow.concat_tables(self._tables), []
+        whole = parts.combine_chunks()
+        del parts
         written = io.BytesIO()
         with self._arrow.ipc.new_stream(written, whole.schema) as stream:
             stream.write_table(whole)
