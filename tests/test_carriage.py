@@ -11,7 +11,7 @@ import pytest
 import detector
 from detector.prose import plain
 from detector.report import Finding, Report
-from detector.scale.carriage import answered, opened, packed, request, unpacked
+from detector.scale.carriage import answered, packed, unpacked
 from tests.reports import finding, report
 
 SPUN = (
@@ -123,5 +123,5 @@ def test_classes_do_not_travel() -> None:
 def test_an_answer_has_the_reports_of_a_request_in_their_order() -> None:
     checking = detector.Detector()
     texts = [SPUN, "", "Une phrase seule.", SPUN]
-    answer = answered(request([(checking, text) for text in texts]))
-    assert list(opened(answer, map(plain, texts))) == list(map(checking.check, texts))
+    answer = answered([(checking, text) for text in texts])
+    assert list(map(unpacked, answer, map(plain, texts))) == list(map(checking.check, texts))

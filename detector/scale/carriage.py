@@ -2,17 +2,16 @@
 
 Putting evidence and messages into words and making objects of them again takes a tenth of the time
 of checking, and whoever filters by score reads none. So what they are made from travels, as plain
-values that are looked at when the first finding of the report is asked for either; and the findings
-travel in bytes that are opened when somebody first asks for them.
+values that are looked at when the first finding of the report is asked for either; and findings
+are made of theirs when somebody first asks for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import count
 from operator import attrgetter
-from pickle import HIGHEST_PROTOCOL, dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from detector import messages
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
     from detector.scale.pool import Pair
 
 Row = tuple[Any, ...]
-Parcel = tuple[Row, bytes]
-"""The fields of a report as plain values and, in bytes unless there are none, its findings and the
-reasons of those that are still unread."""
+Parcel = tuple[Row, tuple[Any, ...], tuple[Row, ...]]
+"""The fields of a report as plain values, its findings, and the reasons of those that are still
+unread."""
 
 _APART = {"kind", "severity", "originals", "evidence", "message"}
 _NAMES = tuple(name for name in Finding.__slots__ if name not in _APART)
@@ -80,33 +79,16 @@ class _Carried(NamedTuple):
         return self.sheaf.said(self.number).message()
 
 
-def request(pairs: Sequence[Pair]) -> bytes:
-    """Texts with the detectors that are to check them; raises what pickling them raises."""
-    return dumps(pairs, HIGHEST_PROTOCOL)
-
-
-def answered(asked: bytes) -> bytes:
-    """What a worker makes of a request: the parcels of the reports."""
-    pairs: Sequence[Pair] = loads(asked)  # noqa: S301 - from the process that started this one
-    reports = [check_one(*pair) for pair in pairs]
-    try:
-        return dumps(list(map(packed, reports)), HIGHEST_PROTOCOL)
-    except Exception:  # what a detector of the caller's has put into one of them
-        mended = [_portable(*each) for each in zip(pairs, reports, strict=True)]
-        return dumps(list(map(packed, mended)), HIGHEST_PROTOCOL)
-
-
-def opened(answer: bytes, proses: Iterable[Prose]) -> Iterator[Report]:
-    """The reports of an answer, with the proses that they are of."""
-    parcels: Sequence[Parcel] = loads(answer)  # noqa: S301 - from a process that this one started
-    return map(unpacked, parcels, proses)
+def answered(pairs: Sequence[Pair]) -> list[Parcel]:
+    """What a worker makes of texts with the detectors that are to check them."""
+    return [packed(check_one(*pair)) for pair in pairs]
 
 
 def packed(report: Report) -> Parcel:
     """A report without its prose, which the caller has: carrying it back would take time."""
     fields = str(report.verdict), tuple(report.provenance), *_FIELDS(report)
     if not report.findings:
-        return fields, b""
+        return fields, (), ()
     rows: list[Any] = []
     unread: list[Row] = []
     for item in report.findings:
@@ -117,12 +99,12 @@ def packed(report: Report) -> Parcel:
             rows.append((*_PLAIN(item), str(item.kind), str(item.severity), originals))
         else:
             rows.append(item)
-    return fields, dumps((rows, unread), HIGHEST_PROTOCOL)
+    return fields, tuple(rows), tuple(unread)
 
 
 def unpacked(parcel: Parcel, prose: Prose) -> Report:
     """The report of a parcel, with the prose that it is of."""
-    (verdict, provenance, *fields), findings = parcel
+    (verdict, provenance, *fields), rows, unread = parcel
     made: Any = _Arriving()
     made.verdict, made.provenance, made.prose = Verdict(verdict), Provenance(*provenance), prose
     (
@@ -136,8 +118,8 @@ def unpacked(parcel: Parcel, prose: Prose) -> Report:
         made.notes,
         made.error,
     ) = fields
-    if findings:
-        made._unfold = partial(_unfolded, findings, made.language)  # noqa: SLF001
+    if rows:
+        made._unfold = partial(_unfolded, rows, unread, made.language)  # noqa: SLF001
     else:
         made.findings = ()
     made.__class__ = Report
@@ -150,23 +132,13 @@ class _Arriving(Folded):
     __slots__ = Report.__slots__
 
 
-def _unfolded(data: bytes, language: str) -> tuple[Finding, ...]:
-    rows, unread = loads(data)  # noqa: S301 - from a process that this one started
+def _unfolded(rows: tuple[Any, ...], unread: tuple[Row, ...], language: str) -> tuple[Finding, ...]:
     sheaf = _Sheaf(language, unread)
     numbers = count()
     return tuple(
         row if isinstance(row, Finding) else _finding(row, _Carried(sheaf, next(numbers)))
         for row in rows
     )
-
-
-def _portable(pair: Pair, report: Report) -> Report:
-    """A report, or one that says why it cannot be carried."""
-    try:
-        dumps(packed(report), HIGHEST_PROTOCOL)
-    except Exception as error:
-        return pair[0].failed(pair[1], error)
-    return report
 
 
 def _finding(row: Row, reasons: _Carried) -> Finding:

@@ -88,7 +88,7 @@ class _Batch(Generic[_T]):
     def send(self, workers: Workers) -> None:
         """Have its texts checked."""
         if self.pairs:
-            self.task = _sent(self.pairs, workers)
+            self.task = workers.send(self.pairs, self.characters)
 
 
 def _spread(
@@ -139,35 +139,24 @@ def _landed(
 def _reports(
     pairs: Sequence[Pair], task: Task, workers: Workers, alone: Workers
 ) -> Iterator[Report]:
-    from detector.scale.carriage import opened
+    from detector.scale.carriage import unpacked
 
     workers.wait(task)
     if task.answer is not None:
-        yield from opened(task.answer, map(_text, pairs))
+        yield from map(unpacked, task.answer, map(_text, pairs))
         return
     # A process has died of one of these, or of others that it had, or one of them cannot be sent.
     for pair in pairs:
-        again = _sent([pair], alone)
+        again = alone.send([pair], _length(pair[1]))
         alone.wait(again)
         if again.answer is not None:
-            yield from opened(again.answer, [_text(pair)])
+            yield unpacked(again.answer[0], _text(pair))
         elif again.error is not None:
             yield pair[0].failed(pair[1], again.error)
 
 
 def _text(pair: Pair) -> Prose:
     return _prose(pair[1])
-
-
-def _sent(pairs: Sequence[Pair], workers: Workers) -> Task:
-    from detector.scale.carriage import request
-    from detector.scale.workers import Task
-
-    try:
-        asked = request(pairs)
-    except Exception as error:  # what a caller's own objects may raise
-        return Task(error=error)
-    return workers.send(asked)
 
 
 def _length(text: object) -> int:

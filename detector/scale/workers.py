@@ -15,20 +15,20 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detector import process
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Call = Callable[[bytes], bytes]
-"""What workers make of a request, never nothing; a function of a module."""
+Call = Callable[[Any], Any]
+"""What workers make of a request, never None; a function of a module."""
 
 
 class Task:
@@ -36,9 +36,9 @@ class Task:
 
     __slots__ = ("answer", "error", "size")
 
-    def __init__(self, size: int = 0, error: Exception | None = None) -> None:
+    def __init__(self, size: int, error: Exception | None = None) -> None:
         self.size = size
-        self.answer: bytes | None = None
+        self.answer: Any = None
         self.error = error
 
     @property
@@ -81,17 +81,23 @@ class Workers:
         self._workers: list[_Worker] = []
         self._started = False
 
-    def send(self, request: bytes) -> Task:
-        """Have a request answered; RuntimeError where processes end before they can answer any."""
-        task = Task(len(request))
+    def send(self, request: object, size: int) -> Task:
+        """Have a request of some size answered.
+
+        What cannot be sent has its error at once; RuntimeError where processes end before they can
+        answer any.
+        """
+        task = Task(size)
         worker = self._freest()
         worker.tasks.append(task)
         try:
-            worker.pipe.send_bytes(request)
+            worker.pipe.send(request)
         except OSError:
             worker.process.kill()
             while worker.alive:
                 self._take(worker)
+        except Exception as error:  # what a caller's own objects may raise
+            worker.tasks.pop().error = error
         return task
 
     def poll(self) -> None:
@@ -125,12 +131,13 @@ class Workers:
     def _take(self, worker: _Worker) -> None:
         """The next that a worker says: that it has started, an answer, or nothing more."""
         try:
-            said = worker.pipe.recv_bytes()
+            said = worker.pipe.recv()
         except (EOFError, OSError) as error:
             self._bury(worker, error)
             return
-        if said:
-            worker.tasks.popleft().answer = said
+        if said is not None:
+            task = worker.tasks.popleft()
+            task.answer, task.error = said
         self._started = True
 
     def _bury(self, worker: _Worker, error: Exception) -> None:
@@ -151,19 +158,28 @@ class Workers:
 def _live(pipe: Connection, call: Call) -> None:
     """Say that a worker has started, and answer requests until the pipe is closed."""
     process.settle()
-    pipe.send_bytes(b"")
-    requests: SimpleQueue[bytes] = SimpleQueue()
+    pipe.send(None)
+    requests: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_read, args=(pipe, requests), daemon=True).start()
     while True:
-        pipe.send_bytes(call(requests.get()))
+        answer = call(requests.get())
+        try:
+            pipe.send((answer, None))
+        except OSError:
+            return
+        except Exception as error:  # what a caller's own objects may raise
+            pipe.send((None, TypeError(str(error))))
 
 
-def _read(pipe: Connection, requests: SimpleQueue[bytes]) -> None:
+def _read(pipe: Connection, requests: SimpleQueue[Any]) -> None:
     """Take requests as they come, so that whoever sends them need not wait; end with the pipe."""
-    with suppress(EOFError, OSError):
+    try:
         while True:
-            requests.put(pipe.recv_bytes())
-    os._exit(1)
+            requests.put(pipe.recv())
+    except (EOFError, OSError):
+        pass
+    finally:
+        os._exit(1)
 
 
 @contextmanager
