@@ -59,7 +59,7 @@ LIMITS: Mapping[str, Limit] = {
     "duplicate_8gram_character_fraction": Limit(0.24, 0.36),
     "duplicate_9gram_character_fraction": Limit(0.22, 0.33),
     "duplicate_10gram_character_fraction": Limit(0.2, 0.3),
-    "perplexity_ratio": Limit(5, 9),
+    "perplexity_ratio": Limit(8, 12),
 }
 """Fitted to clean French of eleven registers: two documents in a hundred are beyond ``fine`` in a
 cheap signal and four in any, most of them indexes, glossaries and tables of contents. ``poor`` is

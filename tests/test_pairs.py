@@ -24,7 +24,7 @@ PARTS = {
     "swapped-term": 3,
     "translated-name": 1,
 }
-MAX_BYTES = 600_000
+MAX_BYTES = 700_000
 
 
 def found(text: str) -> list[str]:

@@ -219,7 +219,8 @@ def unelided(text: str) -> int:
         left, word = doc.folded[i - 1], doc.folded[i]
         if doc.kinds[i - 1] & (Gap.HYPHEN | Gap.ELISION):
             continue
-        if doc.kinds[i] == 0 and left in language.whole:
+        # A capital may be one of a name: what matters stands in the middle of a sentence.
+        if doc.kinds[i] == 0 and left in language.whole and doc.words[i - 1].islower():
             count += word[0] in language.vowels and word not in language.unelided
         elif doc.kinds[i] == Gap.ELISION and left in language.elided:
             count += word[0] not in language.vowels + language.silent

@@ -27,7 +27,7 @@ def perplexity_ratio(page: Page) -> float | None:
     """Perplexity over what it is without history; from 0 up.
 
     How little the words before a word say of it, whatever the subject: French prose has .02 to 2,
-    trade texts to 6, the same words in any order 25 (a pair that was never counted speaks against
+    trade texts to 8, the same words in any order 25 (a pair that was never counted speaks against
     a word, so that more than 1 is common). None where there is no word to predict.
 
     Formula: exp of the mean of ln P(w) - ln P(w | u v), of the same words as `perplexity`.

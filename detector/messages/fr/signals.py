@@ -148,7 +148,7 @@ SIGNALS = {
     "perplexity_ratio": """Perplexité rapportée à ce qu'elle est sans histoire ; à partir de 0.
 
     Combien peu les mots d'avant disent d'un mot, quel que soit le sujet : la prose française a de
-    0,02 à 2, des textes de métier jusqu'à 6, les mêmes mots en désordre 25 (une paire jamais
+    0,02 à 2, des textes de métier jusqu'à 8, les mêmes mots en désordre 25 (une paire jamais
     comptée parle contre un mot, si bien qu'il est commun de dépasser 1). Rien quand il n'y a pas de
     mot à prédire.
 
