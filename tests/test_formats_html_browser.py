@@ -119,20 +119,20 @@ def test_hostile_documents_run_and_request_nothing(show: Any) -> None:
 def test_hostile_files_that_are_read_and_checked_do_nothing(
     show: Any, tmp_path: Path, suffix: str
 ) -> None:
-    spun = (FIXTURES / "spun" / "sentier.txt").read_text("utf-8")
+    spun = (FIXTURES / "spun" / "epargne.txt").read_text("utf-8")
     paths = []
     for number, attack in enumerate(ATTACKS[:-1]):
         name = attack.replace("/", "\u2215")[:60]
         paths.append(tmp_path / f"{number}{name}{suffix}")
-        text = spun.replace("peak culminant", f"peak culminant {attack}")
-        paths[-1].write_text(text.replace("scarce", f"{attack}scarce"), "utf-8")
+        text = spun.replace("wealth", f"wealth {attack}")
+        paths[-1].write_text(text.replace("insurance", f"{attack}insurance"), "utf-8")
     results: list[Result] = []
     for result in session.check(map(str, paths), lambda name: Detector()):
         assert isinstance(result, Checked)
         results.append(result._replace(fields={"author": result.path}))
     page = show(results, by="author")
     assert len(every(page, "article")) == len(paths)
-    assert {"peak"} <= {mark.text for mark in every(page, "mark")}
+    assert {"wealth"} <= {mark.text for mark in every(page, "mark")}
     titles = {title.get_attribute("textContent") for title in every(page, "h3")}
     assert titles == set(map(str, paths))
     ran_and_asked_for_nothing(page)
