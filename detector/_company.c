@@ -1,9 +1,7 @@
 /* What the cases of a document come to for each of them: the compiled twin of company.py, which says
  * what each figure is for. Same operations, same order, same bits; see _fits.c.
  */
-#define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030B0000
-#include <Python.h>
+#include "_rows.h"
 
 #include <math.h>
 
@@ -27,32 +25,6 @@ typedef struct {
     Py_ssize_t surfaces, foreigners, accepted;
     double words, total, foreign, highest[2];
 } Company;
-
-static PyObject *field(PyObject *row, Py_ssize_t at, Py_ssize_t least, const char *what)
-{
-    if (row && PyTuple_Check(row) && PyTuple_Size(row) >= least)
-        return PyTuple_GetItem(row, at);
-    if (!PyErr_Occurred())
-        PyErr_Format(PyExc_TypeError, "%s is a tuple of %zd or more", what, least);
-    return NULL;
-}
-
-/* The number of a surface, in order of first appearance; -1 with an exception set. */
-static Py_ssize_t numbered(PyObject *numbers, PyObject *surface)
-{
-    PyObject *found = PyDict_GetItemWithError(numbers, surface);
-    Py_ssize_t number = -1;
-
-    if (found)
-        return PyLong_AsSsize_t(found);
-    if (PyErr_Occurred())
-        return -1;
-    found = PyLong_FromSsize_t(PyDict_Size(numbers));
-    if (found && PyDict_SetItem(numbers, surface, found) == 0)
-        number = PyLong_AsSsize_t(found);
-    Py_XDECREF(found);
-    return number;
-}
 
 static int read_case(PyObject *given, PyObject *numbers, Other *other)
 {

@@ -1,9 +1,7 @@
 /* What the cases of a document say of each other: the compiled twin of interplay.py, which says what
  * each figure is for. Same operations, same order, same bits; see _fits.c.
  */
-#define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030B0000
-#include <Python.h>
+#include "_rows.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -64,15 +62,6 @@ typedef struct {
     double words;
 } Interplay;
 
-static PyObject *field(PyObject *row, Py_ssize_t at, Py_ssize_t least, const char *what)
-{
-    if (row && PyTuple_Check(row) && PyTuple_Size(row) >= least)
-        return PyTuple_GetItem(row, at);
-    if (!PyErr_Occurred())
-        PyErr_Format(PyExc_TypeError, "%s is a tuple of %zd or more", what, least);
-    return NULL;
-}
-
 static int real(PyObject *object, double *value)
 {
     if (!object)
@@ -94,23 +83,6 @@ static double log_odds(double probability)
     if (RARE < probability && probability < 1 - RARE)
         return log(probability / (1 - probability));
     return probability > RARE ? CERTAIN : -CERTAIN;
-}
-
-/* The number of a key, in order of first appearance; -1 with an exception set. */
-static Py_ssize_t numbered(PyObject *numbers, PyObject *key)
-{
-    PyObject *found = key ? PyDict_GetItemWithError(numbers, key) : NULL;
-    Py_ssize_t number = -1;
-
-    if (found)
-        return PyLong_AsSsize_t(found);
-    if (PyErr_Occurred())
-        return -1;
-    found = PyLong_FromSsize_t(PyDict_Size(numbers));
-    if (found && PyDict_SetItem(numbers, key, found) == 0)
-        number = PyDict_Size(numbers) - 1;
-    Py_XDECREF(found);
-    return number;
 }
 
 /* The option that stands at a rank; NULL with an exception set. */

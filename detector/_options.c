@@ -2,6 +2,7 @@
  * step is for. Figures come from the modules of fits and surroundings. Stable ABI of Python 3.11.
  */
 #include "_places.h"
+#include "_rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -39,15 +40,6 @@ typedef struct {
     Py_ssize_t size;
     long slot, sound, form;
 } Query;
-
-static PyObject *field(PyObject *row, Py_ssize_t at, Py_ssize_t least, const char *what)
-{
-    if (row && PyTuple_Check(row) && PyTuple_Size(row) >= least)
-        return PyTuple_GetItem(row, at);
-    if (!PyErr_Occurred())
-        PyErr_Format(PyExc_TypeError, "%s is a tuple of %zd or more", what, least);
-    return NULL;
-}
 
 static int whole(PyObject *object, long *value)
 {
